@@ -1,0 +1,7 @@
+"""python -m centerdesk.cli"""
+
+import sys
+
+from centerdesk.cli import main
+
+sys.exit(main())

@@ -1,0 +1,108 @@
+"""What a command is, and what all commands share."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.base.paths import centre_folder
+from centerdesk.base.tables import Column, cell_text
+from centerdesk.services.opening import Opened, open_centre
+
+PASSWORD_VARIABLE = "CENTERDESK_PASSWORD"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `arguments` declares what it takes, `run` does it and returns the exit code.
+
+    `parts` are its sub-commands (import roster).
+    """
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
+    run: Callable[[argparse.Namespace], int] = lambda _arguments: 2
+    parts: tuple["Command", ...] = ()
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[Opened]:
+    """The centre of --data (the user's own by default), opened with the password of the environment or a prompt."""
+    folder = Path(arguments.data) if arguments.data else centre_folder()
+    centre = open_centre(folder, password(), os.environ.get("CENTERDESK_USER"))
+    try:
+        yield centre
+    finally:
+        centre.store.close()
+
+
+def password(prompt: str | None = None) -> str:
+    """From the environment, else typed without echo; UserError when nobody is there to type."""
+    given = os.environ.get(PASSWORD_VARIABLE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise UserError(
+            _("No password was given. Set {variable}, or run the command in a terminal.").format(
+                variable=PASSWORD_VARIABLE
+            )
+        )
+    return getpass.getpass(prompt or _("Password: "))
+
+
+def today(arguments: argparse.Namespace) -> date:
+    """The day of --today, else the computer's."""
+    return arguments.today or date.today()  # noqa: DTZ011 - the centre's own calendar day
+
+
+def now(arguments: argparse.Namespace) -> datetime:
+    """The moment: the computer's clock, on the day of --today."""
+    return datetime.combine(today(arguments), datetime.now().time().replace(microsecond=0))  # noqa: DTZ005
+
+
+def day(text: str) -> date:
+    """A day of the command line, 2026-11-24."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a day. Write it as 2026-11-24.").format(text=text)
+        ) from None
+
+
+def say(arguments: argparse.Namespace, text: str, content: Any) -> None:
+    """Print the text for people, or the content as JSON."""
+    print(json.dumps(content, ensure_ascii=False, indent=2) if arguments.json else text)
+
+
+def table(columns: Sequence[Column], rows: Sequence[Any]) -> str:
+    """Rows for people, tab-separated under their titles."""
+    lines = ["\t".join(_(column.title) for column in columns)]
+    lines += ["\t".join(cell_text(column.value(row)) for column in columns) for row in rows]
+    return "\n".join(lines)
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all; UserError when its folder can't be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(path.name + ".part")
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        raise UserError(
+            _("{file} can't be written: {reason}. Choose another folder.").format(
+                file=path, reason=error.strerror or error
+            )
+        ) from error
+    return path

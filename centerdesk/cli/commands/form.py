@@ -1,0 +1,12 @@
+"""form CODE: a statutory form as PDF or XLSX."""
+
+from centerdesk.base.i18n import N_
+from centerdesk.cli.command import Command
+from centerdesk.cli.papers import paper_arguments, write_paper
+
+COMMAND = Command(
+    "form",
+    N_("write a statutory form as PDF or XLSX"),
+    paper_arguments,
+    write_paper("centerdesk.forms", "FORM"),
+)

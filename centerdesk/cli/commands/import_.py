@@ -1,0 +1,82 @@
+"""import roster|attendance: take a workbook in."""
+
+import argparse
+from pathlib import Path
+
+from centerdesk.base.i18n import N_, _
+from centerdesk.cli.command import Command, now, opened, say, today, write_file
+from centerdesk.domain.calendar import Month
+from centerdesk.excel import read_workbook
+from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
+from centerdesk.services.imports import ImportReport, errors_workbook
+from centerdesk.services.roster_import import check_roster, read_roster, take_roster
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the workbook (.xlsx)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen, and change nothing"))
+    parser.add_argument(
+        "--errors", type=Path, help=_("write the doubtful and refused rows with their reasons here")
+    )
+
+
+def _month_and_marks(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--month", required=True, help=_("the month, as 2026-10"))
+    parser.add_argument("--marks", default="", help=_("what other symbols mean, as ○=病,△=事"))
+
+
+def _roster(arguments: argparse.Namespace) -> int:
+    rows = read_roster(read_workbook(arguments.file))
+    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        preview = check_roster(session, rows, today(arguments))
+        report = (
+            preview.report
+            if arguments.dry_run
+            else take_roster(session, preview, now(arguments), arguments.file.name)
+        )
+    return _told(arguments, report)
+
+
+def _attendance(arguments: argparse.Namespace) -> int:
+    grids = read_workbook(arguments.file)
+    month, symbols = Month.parse(arguments.month), parse_marks(arguments.marks)
+    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        preview = check_attendance(session, grids, month, symbols, today(arguments))
+        report = (
+            preview.report
+            if arguments.dry_run
+            else take_attendance(session, preview, now(arguments), arguments.file.name)
+        )
+    return _told(arguments, report)
+
+
+def _told(arguments: argparse.Namespace, report: ImportReport) -> int:
+    if arguments.errors and (report.doubtful or report.refused):
+        write_file(arguments.errors, errors_workbook(arguments.file, report))
+    lines = [
+        _("New: {new}, changed: {changed}, unchanged: {unchanged}; taken: {taken}.").format(
+            new=report.new, changed=report.changed, unchanged=report.unchanged, taken=report.taken
+        )
+    ]
+    for title, findings in ((_("Doubtful"), report.doubtful), (_("Refused"), report.refused)):
+        lines += [
+            _("{title}: {sheet} row {row}, {name}: {reason}").format(
+                title=title, sheet=each.sheet, row=each.row, name=each.name, reason=each.reason
+            )
+            for each in findings
+        ]
+    if report.refused and not arguments.dry_run:
+        lines.append(_("Nothing was taken: correct the refused rows in the workbook and import it again."))
+    say(arguments, "\n".join([*lines, *report.notes]), report.as_json())
+    return 1 if report.refused else 0
+
+
+COMMAND = Command(
+    "import",
+    N_("take a workbook in, all of it or nothing"),
+    parts=(
+        Command("roster", N_("a roster of children"), _file, _roster),
+        Command("attendance", N_("a month's attendance sheet"), _month_and_marks, _attendance),
+    ),
+)

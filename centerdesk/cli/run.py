@@ -1,0 +1,71 @@
+"""Finds the command, runs it, turns UserError into a sentence and exit code 1."""
+
+import argparse
+import json
+import sys
+
+from centerdesk import __version__
+from centerdesk.base.discover import discover
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.cli.command import Command, day
+from centerdesk.cli.words import speak_to_argparse
+
+
+def run(words: list[str]) -> int:
+    """Run a command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Chinese sentence must come out whatever the terminal's own encoding is.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    speak_to_argparse()
+    arguments = _parser().parse_args(words)
+    try:
+        return int(arguments.run(arguments))
+    except UserError as error:
+        if arguments.json:
+            print(json.dumps({"error": error.text, "field": error.field}, ensure_ascii=False))
+        print(error.text, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data", metavar=_("FOLDER"), help=_("the centre's folder"), default=argparse.SUPPRESS
+    )
+    shared.add_argument(
+        "--json", action="store_true", help=_("print JSON for other programs"), default=argparse.SUPPRESS
+    )
+    shared.add_argument(
+        "--today",
+        type=day,
+        metavar=_("DAY"),
+        help=_("take this day for today (2026-11-24)"),
+        default=argparse.SUPPRESS,
+    )
+    parser = argparse.ArgumentParser(
+        prog="centerdesk-cli", description=_("CenterDesk without a window"), parents=[shared]
+    )
+    parser.set_defaults(data=None, json=False, today=None)
+    parser.add_argument("--version", action="version", version=__version__, help=_("show the version"))
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"), title=_("Commands"))
+    for command in discover("centerdesk.cli.commands", "COMMAND"):
+        _add(commands, command, shared)
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    command: Command,
+    shared: argparse.ArgumentParser,
+) -> None:
+    parser = commands.add_parser(
+        command.name, help=_(command.help), description=_(command.help), parents=[shared]
+    )
+    command.arguments(parser)
+    if command.parts:
+        parts = parser.add_subparsers(required=True, metavar=_("COMMAND"), title=_("Commands"))
+        for part in command.parts:
+            _add(parts, part, shared)
+    else:
+        parser.set_defaults(run=command.run)

@@ -1,0 +1,1 @@
+"""The centre file: keys, storage, tables."""

@@ -1,0 +1,229 @@
+"""The centre file: make, open, upgrade, one transaction for one action, check."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, QueuePool, create_engine, event, text
+from sqlalchemy.orm import Session
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.db import vault
+from centerdesk.db.errors import as_sentences, folder_sentence
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+FILE = "centre.db"
+VAULT = "centre.vault"
+# The newest revision of the tables; a test holds it against db/migrations.
+REVISION = "0001"
+_APPLICATION_ID = 0x43445354  # "CDST", so that a foreign encrypted file is known as one
+_CACHE_KIB = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts; travels in the session as `session.info["actor"]`."""
+
+    user_id: int | None
+    name: str
+    role: str = "director"
+    class_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the integrity check found: "ok" or the first complaint, and rows that point nowhere."""
+
+    integrity: str
+    cipher: str
+    foreign_keys: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return self.integrity == "ok" and self.cipher == "ok" and self.foreign_keys == 0
+
+
+class Store:
+    """An open centre file. Connections are kept while it is open; each action is one transaction."""
+
+    def __init__(self, folder: Path, data_key: bytes) -> None:
+        self.folder = folder
+        self._key = data_key
+        self._engine = _engine(folder / FILE, data_key)
+
+    @contextmanager
+    def begin(self, actor: Actor, now: datetime) -> Iterator[Session]:
+        """One action of somebody: committed at the end, or not at all."""
+        # IMMEDIATE: a transaction that reads and then writes would else fail at once when another writes.
+        engine = self._engine.execution_options(immediate=True)
+        with as_sentences(), Session(engine, info={"actor": actor, "now": now}) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self, actor: Actor) -> Iterator[Session]:
+        """A look at one state of the file; nothing is written."""
+        with as_sentences(), Session(self._engine, info={"actor": actor}, autoflush=False) as session:
+            yield session
+
+    def check(self) -> Check:
+        """Integrity of the pages, of the cipher's seals, and of the references."""
+        with as_sentences(), self._engine.connect() as connection:
+            integrity = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+            cipher = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+            foreign = connection.execute(text("PRAGMA foreign_key_check")).all()
+        return Check(integrity[0], cipher[0] if cipher else "ok", len(foreign))
+
+    def close(self) -> None:
+        """Close all connections; the write-ahead log is folded into the file."""
+        self._engine.dispose()
+
+
+def create(folder: Path, data_key: bytes) -> Store:
+    """A new, empty centre file with all tables; UserError when one is there already."""
+    if (folder / FILE).exists():
+        raise already_there(folder)
+    with as_sentences():
+        _upgrade(folder, data_key)
+        connection = _connect(folder / FILE, data_key)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.close()
+    return Store(folder, data_key)
+
+
+def open_store(folder: Path, data_key: bytes) -> Store:
+    """Open an existing centre file, upgraded to this program's tables when it is older."""
+    file = folder / FILE
+    if not file.exists():
+        raise nothing_there(folder)
+    with as_sentences():
+        revision = _revision(file, data_key)
+        if revision != REVISION:
+            if revision not in _revisions(folder, data_key):
+                raise UserError(
+                    _(
+                        "The centre's file was written by a newer version of this program. Install that version; "
+                        "the file was left as it is."
+                    )
+                )
+            shutil.copyfile(file, file.with_suffix(f".before-{REVISION}.db"))
+            _upgrade(folder, data_key)
+    return Store(folder, data_key)
+
+
+def already_there(folder: Path) -> UserError:
+    """The folder holds a centre."""
+    return UserError(
+        _("The folder {folder} already holds a centre. Choose an empty folder.").format(folder=folder),
+        "folder",
+    )
+
+
+def nothing_there(folder: Path) -> UserError:
+    """The folder holds no centre."""
+    return UserError(
+        _(
+            "There is no centre in the folder {folder}. Name the right folder, or make a new centre first."
+        ).format(folder=folder),
+        "folder",
+    )
+
+
+def make_folder(folder: Path) -> None:
+    """The folder for a new centre, and proof that it can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".write-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise folder_sentence(error, folder) from error
+    if (folder / FILE).exists() or (folder / VAULT).exists():
+        raise already_there(folder)
+
+
+def vault_path(folder: Path) -> Path:
+    """Where a centre's key file lies."""
+    return folder / VAULT
+
+
+def unlock(folder: Path, password: str, name: str | None = None) -> vault.Unlocked:
+    """Open a centre's key file with a password."""
+    if not (folder / FILE).exists():
+        raise nothing_there(folder)
+    return vault.unlock(vault_path(folder), password, name)
+
+
+def _connect(file: Path, data_key: bytes) -> Any:
+    # Transactions are ours to begin (isolation_level None): the driver opens none for DDL.
+    connection = sqlcipher.connect(str(file), check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlcipher.OperationalError as error:
+        if "readonly" not in str(error):
+            raise  # a read-only folder can still be read in the mode the file is in
+    for pragma in (
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        f"cache_size = -{_CACHE_KIB}",
+        "temp_store = MEMORY",  # temporary files would hold names in clear
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _engine(file: Path, data_key: bytes) -> Engine:
+    # QueuePool by name: with a creator SQLAlchemy would take a pool that closes connections in use.
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: _connect(file, data_key), poolclass=QueuePool
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _revision(file: Path, data_key: bytes) -> str:
+    connection = _connect(file, data_key)
+    try:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
+            raise UserError(_("The file centre.db is not a centre's file of this program."))
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _config(folder: Path, data_key: bytes) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connect"] = lambda: _connect(folder / FILE, data_key)
+    return config
+
+
+def _upgrade(folder: Path, data_key: bytes) -> None:
+    from alembic import command
+
+    command.upgrade(_config(folder, data_key), "head")
+
+
+def _revisions(folder: Path, data_key: bytes) -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(_config(folder, data_key))
+    return {script.revision for script in scripts.walk_revisions()}

@@ -1,0 +1,289 @@
+"""The keys: who may open the centre file, and the recovery code.
+
+`centre.vault` is JSON. Each entry (one per user, one for the recovery code) holds an X25519 public key,
+its private half wrapped with AES-256-GCM under an Argon2id key of the password, and the data key sealed
+to that public key (an ephemeral X25519 agreement, HKDF-SHA256, AES-256-GCM). The data key can so be
+renewed without anybody's password.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+
+FORMAT = 1
+KEY_BYTES = 32
+RECOVERY = "recovery"
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK = _CROCKFORD + "*~$=U"
+_RECOVERY_BITS = 160
+_RECOVERY_CHARS = _RECOVERY_BITS // 5
+_COMMONEST = frozenset(
+    [
+        "12345678",
+        "123456789",
+        "1234567890",
+        "87654321",
+        "11111111",
+        "00000000",
+        "88888888",
+        "66666666",
+        "12341234",
+        "11223344",
+        "password",
+        "password1",
+        "qwertyui",
+        "qwerty123",
+        "1qaz2wsx",
+        "abcd1234",
+        "a1234567",
+        "a12345678",
+        "abc12345",
+        "iloveyou",
+        "admin123",
+        "woaini1314",
+        "5201314520",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a guess at a password costs: Argon2id passes, memory in KiB, lanes."""
+
+    passes: int = 3
+    memory: int = 65536
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A vault somebody has opened: the data key, and whose entry opened it."""
+
+    data_key: bytes
+    entry: str
+    name: str
+
+
+def create(path: Path, name: str, password: str, cost: Cost = Cost()) -> tuple[Unlocked, str]:
+    """A new vault with one user; returns it unlocked, and the recovery code, which is kept nowhere."""
+    check_password(password)
+    data_key = secrets.token_bytes(KEY_BYTES)
+    code = new_recovery_code()
+    user = _entry("user", name, password, data_key, cost)
+    recovery = _entry(RECOVERY, "", _recovery_secret(code), data_key, cost)
+    _write(path, {"format": FORMAT, "entries": [user, recovery]})
+    return Unlocked(data_key, user["id"], name), code
+
+
+def names(path: Path) -> list[str]:
+    """Whose passwords open the file."""
+    return [entry["name"] for entry in _read(path)["entries"] if entry["kind"] == "user"]
+
+
+def unlock(path: Path, password: str, name: str | None = None) -> Unlocked:
+    """Open the vault with a user's password (anybody's, when no name is given); UserError when it is wrong."""
+    for entry in _read(path)["entries"]:
+        if entry["kind"] == "user" and name in (None, entry["name"]):
+            data_key = _open(entry, password)
+            if data_key is not None:
+                return Unlocked(data_key, entry["id"], entry["name"])
+    raise UserError(
+        _("The password is wrong. Check the keyboard's capitals and try again, or use the recovery code."),
+        "password",
+    )
+
+
+def recover(path: Path, code: str, password: str, cost: Cost = Cost()) -> tuple[Unlocked, str]:
+    """Open with the recovery code: the first user gets a new password, and a new code is made."""
+    check_password(password)
+    secret = _recovery_secret(code)
+    vault = _read(path)
+    recovery = next(entry for entry in vault["entries"] if entry["kind"] == RECOVERY)
+    data_key = _open(recovery, secret)
+    if data_key is None:
+        raise UserError(_("This recovery code does not belong to this centre's file."), "code")
+    new_code = new_recovery_code()
+    user = next(entry for entry in vault["entries"] if entry["kind"] == "user")
+    renewed = _entry("user", user["name"], password, data_key, cost, user["id"])
+    others = [entry for entry in vault["entries"] if entry not in (user, recovery)]
+    new_recovery = _entry(RECOVERY, "", _recovery_secret(new_code), data_key, cost)
+    _write(path, {"format": FORMAT, "entries": [renewed, *others, new_recovery]})
+    return Unlocked(data_key, user["id"], user["name"]), new_code
+
+
+def check_password(password: str) -> None:
+    """At least 8 characters and none of the commonest; no other rule."""
+    if len(password) < 8:
+        raise UserError(_("The password needs at least 8 characters."), "password")
+    if password.lower() in _COMMONEST:
+        raise UserError(
+            _("This password is among the first that anybody would try. Choose another."), "password"
+        )
+
+
+def new_recovery_code() -> str:
+    """160 random bits in Crockford base32 with a check character, grouped for reading aloud."""
+    value = secrets.randbits(_RECOVERY_BITS)
+    digits = "".join(_CROCKFORD[value >> shift & 31] for shift in range(_RECOVERY_BITS - 5, -1, -5))
+    groups = [digits[start : start + 4] for start in range(0, _RECOVERY_CHARS, 4)]
+    return "-".join([*groups, _CHECK[value % 37]])
+
+
+def _recovery_secret(code: str) -> str:
+    """The code without grouping and with look-alikes resolved; UserError when it was misread."""
+    plain = "".join(code.upper().replace("-", " ").split())
+    digits, check = plain[:-1].translate(str.maketrans("OIL", "011")), plain[-1:]
+    if len(digits) != _RECOVERY_CHARS or any(digit not in _CROCKFORD for digit in digits):
+        raise UserError(
+            _("The recovery code has 33 characters: digits and capital letters. Check it."), "code"
+        )
+    value = 0
+    for digit in digits:
+        value = value * 32 + _CROCKFORD.index(digit)
+    if _CHECK[value % 37] != check:
+        raise UserError(_("The recovery code was mistyped: its check character does not fit."), "code")
+    return digits
+
+
+def _entry(
+    kind: str, name: str, secret: str, data_key: bytes, cost: Cost, entry_id: str | None = None
+) -> dict[str, Any]:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    entry_id = entry_id or secrets.token_hex(8)
+    kdf = {
+        "name": "argon2id",
+        "salt": _b64(os.urandom(16)),
+        "t": cost.passes,
+        "m": cost.memory,
+        "p": cost.lanes,
+    }
+    private = X25519PrivateKey.generate()
+    ephemeral = X25519PrivateKey.generate()
+    shared = ephemeral.exchange(private.public_key())
+    return {
+        "id": entry_id,
+        "kind": kind,
+        "name": name,
+        "kdf": kdf,
+        "public_key": _b64(private.public_key().public_bytes_raw()),
+        "private_key": _encrypt(_password_key(kdf, secret), private.private_bytes_raw()),
+        "seal": {
+            "ephemeral": _b64(ephemeral.public_key().public_bytes_raw()),
+            **_encrypt(_seal_key(shared, entry_id), data_key),
+        },
+    }
+
+
+def _open(entry: dict[str, Any], secret: str) -> bytes | None:
+    """The data key, or None when the secret is wrong."""
+    from argon2.exceptions import HashingError
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+    try:
+        wrapped = _decrypt(_password_key(entry["kdf"], secret), entry["private_key"])
+    except InvalidTag:
+        return None
+    except (KeyError, TypeError, ValueError, HashingError):
+        raise _damaged() from None
+    try:
+        ephemeral = X25519PublicKey.from_public_bytes(b64decode(entry["seal"]["ephemeral"]))
+        shared = X25519PrivateKey.from_private_bytes(wrapped).exchange(ephemeral)
+        return _decrypt(_seal_key(shared, entry["id"]), entry["seal"])
+    except (InvalidTag, KeyError, TypeError, ValueError):
+        raise _damaged() from None
+
+
+def _password_key(kdf: dict[str, Any], secret: str) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    return hash_secret_raw(
+        secret.encode(), b64decode(kdf["salt"]), kdf["t"], kdf["m"], kdf["p"], KEY_BYTES, Type.ID
+    )
+
+
+def _seal_key(shared: bytes, entry_id: str) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), KEY_BYTES, None, b"centerdesk data key " + entry_id.encode()).derive(shared)
+
+
+def _encrypt(key: bytes, plain: bytes) -> dict[str, str]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(12)
+    return {"nonce": _b64(nonce), "text": _b64(AESGCM(key).encrypt(nonce, plain, None))}
+
+
+def _decrypt(key: bytes, box: dict[str, str]) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key).decrypt(b64decode(box["nonce"]), b64decode(box["text"]), None)
+
+
+def _b64(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The vault, or its previous state when the newer one is torn."""
+    for file in (path, path.with_suffix(path.suffix + ".bak")):
+        try:
+            vault: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if _is_sound(vault):
+            return vault
+    raise _damaged()
+
+
+def _is_sound(vault: object) -> bool:
+    if not isinstance(vault, dict) or not isinstance(vault.get("entries"), list):
+        return False
+    if not isinstance(vault.get("format"), int):
+        return False
+    if vault["format"] > FORMAT:
+        raise UserError(
+            _(
+                "The key file centre.vault was written by a newer version of this program. Install that version."
+            )
+        )
+    parts = {"id", "kind", "name", "kdf", "public_key", "private_key", "seal"}
+    return all(isinstance(entry, dict) and parts <= entry.keys() for entry in vault["entries"])
+
+
+def _damaged() -> UserError:
+    return UserError(
+        _(
+            "The key file centre.vault is missing or damaged, so that the centre's file can't be opened. "
+            "Put back the one from the newest backup."
+        )
+    )
+
+
+def _write(path: Path, vault: dict[str, Any]) -> None:
+    """Atomically: a temporary file, on the disk, then in place; the previous state stays as .bak."""
+    temporary = path.with_suffix(path.suffix + ".new")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(vault, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        shutil.copyfile(path, path.with_suffix(path.suffix + ".bak"))
+    temporary.replace(path)
+    if os.name == "posix":  # the directory entry too must reach the disk; Windows does that by itself
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,1 @@
+"""Rules without storage: plain functions over values."""

@@ -1,0 +1,1 @@
+"""Paper: fonts, pages, and sheets as PDF; the only importer of ReportLab."""

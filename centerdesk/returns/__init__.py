@@ -1,0 +1,1 @@
+"""The monthly return: facts, indicators, rules, locking."""

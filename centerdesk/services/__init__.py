@@ -1,0 +1,1 @@
+"""What the centre can do, one file per feature."""

@@ -1,0 +1,307 @@
+"""Attendance: a class's day, the marks, the month."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from centerdesk.base import formats
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.schema.children import Child, Enrolment
+from centerdesk.domain.attendance import Mark, Pattern, Stay, Tally, add_up, is_expected, tally
+from centerdesk.domain.calendar import Month, day_kind, operating_days
+from centerdesk.domain.people import ClassKind
+from centerdesk.domain.staffing import carers_needed
+from centerdesk.services.children import pattern_on, placed_on
+from centerdesk.services.classes import list_classes
+from centerdesk.services.closing import check_open
+from centerdesk.services.rights import Right, needs
+from centerdesk.services.staff import carers_by_class
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A child's day: expected or not, and its mark (None: 未点名)."""
+
+    child_id: int
+    name: str
+    name_key: str
+    name_search: str
+    birth_date: date
+    allergies: str
+    class_id: int
+    class_name: str
+    pattern: Pattern
+    expected: bool
+    mark: Mark | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDayRow:
+    """A class's day in figures; `visitors` came without being expected (by the hour, occasional, extra days)."""
+
+    class_id: int
+    name: str
+    kind: ClassKind
+    enrolled: int
+    tally: Tally
+    visitors: int
+    carers: int
+    carers_needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildMonth:
+    """A child's month in a class: a cell for each calendar day, None where the child isn't in the class.
+
+    A cell is (expected, mark, reason).
+    """
+
+    child_id: int
+    name: str
+    birth_date: date
+    cells: tuple[tuple[bool, Mark | None, str] | None, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """The child's expected days."""
+        return tally(mark for cell in self.cells if cell for expected, mark, _reason in [cell] if expected)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMonth:
+    """A class's month up to a day: the attendance sheet's content."""
+
+    month: Month
+    through: date
+    class_name: str
+    operating: tuple[date, ...]
+    rows: tuple[ChildMonth, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """The class's expected child-days."""
+        return add_up(row.tally for row in self.rows)
+
+
+@needs(Right.READ_ATTENDANCE)
+def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[DayRow]:
+    """The children on the books on a day, by class and pinyin; of one class, or of all."""
+    classes = {row.id: row for row in list_classes(session)}
+    marks = {
+        record.child_id: record for record in session.scalars(select(Attendance).where(Attendance.day == day))
+    }
+    rows = []
+    for child, stay in _stays(session, day, day):
+        placed = placed_on(stay.placements, day)
+        if placed is None or class_id not in (None, placed):
+            continue
+        record = marks.get(child.id)
+        pattern = pattern_on(stay.patterns, day)
+        rows.append(
+            DayRow(
+                child_id=child.id,
+                name=child.name,
+                name_key=child.name_key,
+                name_search=child.name_search,
+                birth_date=child.birth_date,
+                allergies=child.allergies,
+                class_id=placed,
+                class_name=classes[placed].name,
+                pattern=pattern,
+                expected=is_expected(_stay(stay), pattern, day),
+                mark=record.mark if record else None,
+                reason=record.reason if record else "",
+            )
+        )
+    order = list(classes)
+    return sorted(rows, key=lambda row: (order.index(row.class_id), row.name_key, row.birth_date))
+
+
+@needs(Right.READ_ATTENDANCE)
+def classes_of_day(session: Session, day: date) -> list[ClassDayRow]:
+    """Each open class's day in figures."""
+    by_class = defaultdict(list)
+    for row in day_sheet(session, day):
+        by_class[row.class_id].append(row)
+    carers = carers_by_class(session, day)
+    rows = []
+    for group in list_classes(session, on=day):
+        children = by_class[group.id]
+        counted = tally(row.mark for row in children if row.expected)
+        visitors = sum(1 for row in children if not row.expected and row.mark and row.mark.attended)
+        needed = carers_needed(group.kind, counted.attended + visitors, day)
+        rows.append(
+            ClassDayRow(
+                group.id, group.name, group.kind, len(children), counted, visitors, carers[group.id], needed
+            )
+        )
+    return rows
+
+
+@needs(Right.WRITE_ATTENDANCE)
+def mark(
+    session: Session,
+    child_id: int,
+    day: date,
+    new: Mark | None,
+    reason: str = "",
+    *,
+    today: date,
+    even_if_locked: bool = False,
+) -> None:
+    """Record a child's day in place of what stood there; None takes the mark back to 未点名."""
+    row = next((row for row in day_sheet(session, day) if row.child_id == child_id), None)
+    if row is None:
+        raise UserError(
+            _("The child is not in the centre on {day}.").format(day=formats.iso_date(day)), "day"
+        )
+    _check_day(session, day, today, even_if_locked)
+    check_mark(row, new, reason)
+    _write(session, row, day, new, reason.strip())
+
+
+@needs(Right.WRITE_ATTENDANCE)
+def mark_rest_present(
+    session: Session,
+    day: date,
+    class_id: int | None = None,
+    *,
+    today: date,
+    even_if_locked: bool = False,
+) -> int:
+    """Mark all expected children who are 未点名 as arrived; marks that stand are never touched. Returns how many."""
+    _check_day(session, day, today, even_if_locked)
+    rest = [row for row in day_sheet(session, day, class_id) if row.expected and row.mark is None]
+    for row in rest:
+        _write(session, row, day, row.pattern.arrival_mark, "")
+    return len(rest)
+
+
+@needs(Right.READ_ATTENDANCE)
+def class_month(session: Session, month: Month, class_id: int, through: date) -> ClassMonth:
+    """A class's month, days after `through` left blank; a child who moved stands in both classes' months."""
+    marks = _marks(session, month.first, min(month.last, through))
+    rows = []
+    group = next(row for row in list_classes(session) if row.id == class_id)
+    for child, stay in _stays(session, month.first, min(month.last, through)):
+        cells = tuple(_cell(child, stay, class_id, day, through, marks) for day in month.days)
+        if any(cells):
+            rows.append((child.name_key, ChildMonth(child.id, child.name, child.birth_date, cells)))
+    rows.sort(key=lambda row: (row[0], row[1].birth_date))
+    operating = tuple(day for day in operating_days(month.first, month.last) if day <= through)
+    return ClassMonth(month, through, group.name, operating, tuple(row for _key, row in rows))
+
+
+@needs(Right.READ_ATTENDANCE)
+def tallies_by_day(session: Session, first: date, last: date) -> list[tuple[date, Tally]]:
+    """The whole centre's figures of each operating day."""
+    marks = _marks(session, first, last)
+    stays = _stays(session, first, last)
+    return [
+        (
+            day,
+            tally(
+                _found(marks, child, day)[0]
+                for child, stay in stays
+                if is_expected(_stay(stay), pattern_on(stay.patterns, day), day)
+            ),
+        )
+        for day in operating_days(first, last)
+    ]
+
+
+def check_mark(row: DayRow, new: Mark | None, reason: str) -> None:
+    """UserError when the mark does not fit the child's day."""
+    if new is Mark.SICK and not reason.strip():
+        raise UserError(_("Sick leave needs the disease or symptom (规范 2012, 附件4 表3 note 3)."), "reason")
+    if new is not None and not new.attended and not row.expected:
+        raise UserError(
+            _("{name} is not expected on this day, so there is no absence to record.").format(name=row.name),
+            "mark",
+        )
+
+
+def parse_mark(text: str) -> tuple[Mark, str]:
+    """A mark as people write it, with its reason: 病发热, 病假·发热, 事假, √; UserError for anything else."""
+    plain = text.strip()
+    for found in Mark:
+        for word in (found.label, found.symbol):
+            if plain.startswith(word):
+                return found, plain.removeprefix(word).strip(" ·:：,，、（）()")
+    raise UserError(
+        _("“{text}” is no mark. The marks are: {marks}.").format(
+            text=text, marks=_(", ").join(f"{mark.symbol} {mark.label}" for mark in Mark)
+        ),
+        "mark",
+    )
+
+
+def _check_day(session: Session, day: date, today: date, even_if_locked: bool) -> None:
+    if day > today:
+        raise UserError(_("{day} lies in the future.").format(day=formats.long_date(day)), "day")
+    kind = day_kind(day)
+    if not kind.is_open:
+        raise UserError(
+            _("{day} is no operating day ({kind}).").format(day=formats.long_date(day), kind=_(kind.value)),
+            "day",
+        )
+    check_open(session, Month.of(day), even_if_locked)
+
+
+def _write(session: Session, row: DayRow, day: date, new: Mark | None, reason: str) -> None:
+    record = session.get(Attendance, (day, row.child_id))
+    if new is None:
+        if record:
+            session.delete(record)
+    elif record:
+        record.mark, record.reason = new, reason
+    else:
+        session.add(Attendance(day=day, child_id=row.child_id, mark=new, reason=reason))
+    session.flush()
+
+
+def _stay(enrolment: Enrolment) -> Stay:
+    return Stay(enrolment.enrolled_on, enrolment.left_on)
+
+
+def _stays(session: Session, first: date, last: date) -> list[tuple[Child, Enrolment]]:
+    """Enrolments that touch the days, with their child; three queries, however many children."""
+    query = (
+        select(Child, Enrolment)
+        .join(Child.enrolments)
+        .where(Enrolment.enrolled_on <= last, (Enrolment.left_on.is_(None)) | (Enrolment.left_on >= first))
+        .options(selectinload(Enrolment.placements), selectinload(Enrolment.patterns))
+    )
+    return [(child, stay) for child, stay in session.execute(query)]
+
+
+def _marks(session: Session, first: date, last: date) -> dict[tuple[int, date], tuple[Mark, str]]:
+    query = select(Attendance.child_id, Attendance.day, Attendance.mark, Attendance.reason).where(
+        Attendance.day.between(first, last)
+    )
+    return {(child_id, day): (mark, reason) for child_id, day, mark, reason in session.execute(query)}
+
+
+def _found(
+    marks: dict[tuple[int, date], tuple[Mark, str]], child: Child, day: date
+) -> tuple[Mark | None, str]:
+    return marks.get((child.id, day), (None, ""))
+
+
+def _cell(
+    child: Child,
+    stay: Enrolment,
+    class_id: int,
+    day: date,
+    through: date,
+    marks: dict[tuple[int, date], tuple[Mark, str]],
+) -> tuple[bool, Mark | None, str] | None:
+    if day > through or not _stay(stay).covers(day) or placed_on(stay.placements, day) != class_id:
+        return None
+    return is_expected(_stay(stay), pattern_on(stay.patterns, day), day), *_found(marks, child, day)

@@ -1,0 +1,53 @@
+"""The centre itself: its name and its registered places."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.db.schema.centre import Centre, Places
+from centerdesk.services.rights import Right, needs
+
+
+@dataclass(frozen=True, slots=True)
+class CentreRow:
+    """The centre on a day; `places` and `subsidised` are None until somebody has entered them."""
+
+    name: str
+    sample: bool
+    places: int | None
+    subsidised: int | None
+
+
+@needs(Right.READ_ROSTER)
+def about(session: Session, on: date) -> CentreRow:
+    """The centre's particulars as of a day."""
+    centre = session.scalars(select(Centre)).one()
+    places = session.scalars(
+        select(Places).where(Places.valid_from <= on).order_by(Places.valid_from.desc()).limit(1)
+    ).first()
+    return CentreRow(
+        centre.name,
+        centre.sample,
+        places.total if places else None,
+        places.subsidised if places else None,
+    )
+
+
+@needs(Right.MANAGE_CENTRE)
+def rename(session: Session, name: str) -> None:
+    """Give the centre its registered name."""
+    if not name.strip():
+        raise UserError(_("The centre needs a name."), "name")
+    session.scalars(select(Centre)).one().name = name.strip()
+
+
+@needs(Right.MANAGE_CENTRE)
+def set_places(session: Session, valid_from: date, total: int, subsidised: int | None) -> None:
+    """Registered places (备案托位数) from a day on, and how many of them are subsidised."""
+    if total < 0 or (subsidised is not None and not 0 <= subsidised <= total):
+        raise UserError(_("Of the registered places at most all can be subsidised."), "subsidised")
+    session.merge(Places(valid_from=valid_from, total=total, subsidised=subsidised))

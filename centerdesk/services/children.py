@@ -1,0 +1,383 @@
+"""Children: the roster, enrolment, moves between classes, leaving."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from centerdesk.base import formats
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import N_, _
+from centerdesk.base.tables import Align, Column
+from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
+from centerdesk.db.schema.classes import ClassGroup
+from centerdesk.domain.ages import completed_months
+from centerdesk.domain.attendance import WHOLE_WEEK, Pattern, Stay
+from centerdesk.domain.identity import check_id_number
+from centerdesk.domain.names import name_key, name_search
+from centerdesk.domain.people import Household, IdKind, LeaveReason, Relation, Service, Sex
+from centerdesk.services.classes import list_classes
+from centerdesk.services.rights import Right, needs
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianRow:
+    """A guardian as the record shows him."""
+
+    relation: Relation
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFields:
+    """What is recorded of a child, as typed; `warnings` in `check_child` says what looks wrong."""
+
+    name: str
+    sex: Sex
+    birth_date: date
+    former_name: str = ""
+    pet_name: str = ""
+    id_kind: IdKind = IdKind.NONE
+    id_number: str = ""
+    nation: str = ""
+    household: Household | None = None
+    address: str = ""
+    allergies: str = ""
+    note: str = ""
+    guardians: tuple[GuardianRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """A child as lists show it; age and class are those of the day asked for."""
+
+    id: int
+    name: str
+    name_key: str
+    name_search: str
+    pet_name: str
+    sex: Sex
+    birth_date: date
+    months: int
+    id_kind: IdKind
+    id_number: str
+    class_id: int | None
+    class_name: str
+    pattern: Pattern
+    enrolled_on: date | None
+    left_on: date | None
+    allergies: str
+    guardians: tuple[GuardianRow, ...]
+    fields: ChildFields = field(repr=False)
+
+    @property
+    def phone(self) -> str:
+        """The first guardian's phone."""
+        return self.guardians[0].phone if self.guardians else ""
+
+
+CHILD_COLUMNS = (
+    Column(N_("Name"), lambda row: row.name, 30, sort=lambda row: row.name_key),
+    Column(N_("Sex"), lambda row: row.sex.label, 12, Align.CENTRE),
+    Column(N_("Birth date"), lambda row: row.birth_date, 24),
+    Column(N_("Age"), lambda row: formats.age(row.months), 20, sort=lambda row: row.months),
+    Column(N_("Class"), lambda row: row.class_name, 24),
+    Column(N_("Enrolled on"), lambda row: row.enrolled_on, 24),
+    Column(N_("Left on"), lambda row: row.left_on, 24),
+    Column(N_("Allergies"), lambda row: row.allergies, 26),
+    Column(N_("Guardian's phone"), lambda row: row.phone, 28, text=True),
+)
+
+
+def check_child(fields: ChildFields, today: date) -> list[str]:
+    """UserError when the fields can't be right; sentences for what looks wrong but may be so."""
+    if not fields.name.strip():
+        raise UserError(_("The name is missing."), "name")
+    if fields.birth_date > today:
+        raise UserError(
+            _("The birth date {day} lies in the future.").format(day=formats.iso_date(fields.birth_date)),
+            "birth_date",
+        )
+    warnings = []
+    if fields.id_number:
+        facts = check_id_number(fields.id_kind, fields.id_number)
+        if facts and facts.birth_date != fields.birth_date:
+            warnings.append(
+                _("The birth date is {typed}, but the ID number says {number}.").format(
+                    typed=formats.iso_date(fields.birth_date), number=formats.iso_date(facts.birth_date)
+                )
+            )
+        if facts and facts.sex is not fields.sex:
+            warnings.append(
+                _("The sex is {typed}, but the ID number says {number}.").format(
+                    typed=fields.sex.label, number=facts.sex.label
+                )
+            )
+    return warnings
+
+
+@needs(Right.READ_ROSTER)
+def list_children(session: Session, on: date, *, with_left: bool = False) -> list[ChildRow]:
+    """The children on the books on a day, by pinyin; with those who have left or are still to come, on request."""
+    classes = _class_names(session)
+    rows = []
+    for record in session.scalars(_with_parts()):
+        stay = _stay_on(record, on)
+        if with_left or (stay and _stay(stay).covers(on)):
+            rows.append(_row(record, stay, on, classes))
+    return sorted(rows, key=lambda row: (row.name_key, row.birth_date))
+
+
+@needs(Right.READ_ROSTER)
+def child(session: Session, child_id: int, on: date) -> ChildRow:
+    """One child's record."""
+    found = session.scalars(_with_parts().where(Child.id == child_id)).one()
+    return _row(found, _stay_on(found, on), on, _class_names(session))
+
+
+@needs(Right.READ_ROSTER)
+def find_child(session: Session, name: str, on: date, class_id: int | None = None) -> ChildRow:
+    """The child of that name on a day, or named `name/2024-05-01` where several bear it; UserError otherwise."""
+    plain, _sep, born = name.partition("/")
+    found = [
+        row
+        for row in list_children(session, on)
+        if row.name == plain
+        and (not born or row.birth_date.isoformat() == born)
+        and class_id in (None, row.class_id)
+    ]
+    if not found:
+        raise UserError(
+            _("There is no child “{name}” on {day}.").format(name=name, day=formats.iso_date(on)), "name"
+        )
+    if len(found) > 1:
+        raise UserError(
+            _("There are {n} children named “{name}”. Add the birth date: {example}.").format(
+                n=len(found), name=plain, example=f"{plain}/{found[0].birth_date}"
+            ),
+            "name",
+        )
+    return found[0]
+
+
+@needs(Right.WRITE_ROSTER)
+def enrol(
+    session: Session,
+    fields: ChildFields,
+    class_id: int,
+    enrolled_on: date,
+    *,
+    today: date,
+    pattern: Pattern = Pattern(),  # noqa: B008 - a frozen value
+) -> int:
+    """Take a new child in; returns its id."""
+    if enrolled_on < fields.birth_date:
+        raise UserError(_("The child can't be enrolled before its birth."), "enrolled_on")
+    record = Child()
+    _fill(session, record, fields, today)
+    record.enrolments = [_enrolment(class_id, enrolled_on, pattern)]
+    session.add(record)
+    session.flush()
+    return record.id
+
+
+@needs(Right.WRITE_ROSTER)
+def change(session: Session, child_id: int, fields: ChildFields, *, today: date) -> None:
+    """Write a child's fields and guardians."""
+    _fill(session, session.get_one(Child, child_id), fields, today)
+
+
+@needs(Right.WRITE_ROSTER)
+def move(session: Session, child_id: int, class_id: int, starts_on: date) -> None:
+    """Put a child into another class from a day on; a later move planned before is kept."""
+    stay = _open_stay(session, child_id, starts_on)
+    session.get_one(ClassGroup, class_id)
+    session.merge(Placement(enrolment_id=stay.id, starts_on=starts_on, class_id=class_id))
+    session.flush()
+    session.expire(stay)
+
+
+@needs(Right.WRITE_ROSTER)
+def set_pattern(session: Session, child_id: int, starts_on: date, pattern: Pattern) -> None:
+    """Service and weekly pattern from a day on."""
+    if not pattern.weekdays or set(pattern.weekdays) - set(WHOLE_WEEK):
+        raise UserError(_("Choose at least one weekday."), "weekdays")
+    stay = _open_stay(session, child_id, starts_on)
+    session.merge(_pattern_record(pattern, starts_on, stay.id))
+    session.flush()
+    session.expire(stay)
+
+
+@needs(Right.WRITE_ROSTER)
+def leave(session: Session, child_id: int, left_on: date, reason: LeaveReason | None = None) -> None:
+    """End a child's time in the centre; `left_on` is its last day in care."""
+    stay = _open_stay(session, child_id, left_on)
+    last = session.scalars(
+        select(Attendance.day).where(Attendance.child_id == child_id, Attendance.day > left_on).limit(1)
+    ).first()
+    if last:
+        raise UserError(
+            _("The child has attendance recorded on {day}, after that day. Correct it first.").format(
+                day=formats.iso_date(last)
+            ),
+            "left_on",
+        )
+    stay.left_on, stay.leave_reason = left_on, reason
+
+
+@needs(Right.WRITE_ROSTER)
+def enrol_again(
+    session: Session,
+    child_id: int,
+    class_id: int,
+    enrolled_on: date,
+    pattern: Pattern = Pattern(),  # noqa: B008
+) -> None:
+    """Take a child in again after it had left."""
+    record = session.get_one(Child, child_id)
+    if any(stay.left_on is None or stay.left_on >= enrolled_on for stay in record.enrolments):
+        raise UserError(_("The child is in the centre on that day already."), "enrolled_on")
+    record.enrolments.append(_enrolment(class_id, enrolled_on, pattern))
+
+
+def placed_on(starts: Iterable[Placement], day: date) -> int | None:
+    """The class id in force on a day: the latest placement that has begun."""
+    begun = [placement for placement in starts if placement.starts_on <= day]
+    return max(begun, key=lambda placement: placement.starts_on).class_id if begun else None
+
+
+def pattern_on(patterns: Iterable[WeekPattern], day: date) -> Pattern:
+    """The weekly pattern in force on a day; full day and the whole week where none is recorded."""
+    begun = [pattern for pattern in patterns if pattern.starts_on <= day]
+    if not begun:
+        return Pattern()
+    latest = max(begun, key=lambda pattern: pattern.starts_on)
+    return Pattern(latest.service, latest.weekdays, latest.half)
+
+
+def _with_parts() -> Select[Child]:
+    return select(Child).options(
+        selectinload(Child.guardians),
+        selectinload(Child.enrolments).selectinload(Enrolment.placements),
+        selectinload(Child.enrolments).selectinload(Enrolment.patterns),
+    )
+
+
+def _fill(session: Session, record: Child, fields: ChildFields, today: date) -> None:
+    check_child(fields, today)
+    if fields.id_number:
+        _check_single(session, record.id, fields.id_number)
+    name = fields.name.strip()
+    if record.name != name:
+        record.name, record.name_key, record.name_search = name, name_key(name), name_search(name)
+    record.former_name, record.pet_name = fields.former_name.strip(), fields.pet_name.strip()
+    record.sex, record.birth_date = fields.sex, fields.birth_date
+    record.id_kind, record.id_number = fields.id_kind, fields.id_number or None
+    record.nation, record.household = fields.nation, fields.household
+    record.address, record.allergies, record.note = fields.address, fields.allergies, fields.note
+    wanted = [(guardian.relation, guardian.name, guardian.phone) for guardian in fields.guardians]
+    if [(guardian.relation, guardian.name, guardian.phone) for guardian in record.guardians] != wanted:
+        record.guardians = [
+            Guardian(position=place, relation=relation, name=person, phone=phone)
+            for place, (relation, person, phone) in enumerate(wanted)
+        ]
+
+
+def _check_single(session: Session, child_id: int | None, id_number: str) -> None:
+    other = session.scalars(select(Child).where(Child.id_number == id_number)).first()
+    if other is not None and other.id != child_id:
+        raise UserError(
+            _(
+                "{name} already has this ID number. One of the two was mistyped, or it is the same child."
+            ).format(name=other.name),
+            "id_number",
+        )
+
+
+def _enrolment(class_id: int, enrolled_on: date, pattern: Pattern) -> Enrolment:
+    return Enrolment(
+        enrolled_on=enrolled_on,
+        placements=[Placement(starts_on=enrolled_on, class_id=class_id)],
+        patterns=[] if pattern == Pattern() else [_pattern_record(pattern, enrolled_on)],
+    )
+
+
+def _pattern_record(pattern: Pattern, starts_on: date, enrolment_id: int | None = None) -> WeekPattern:
+    half = pattern.half if pattern.service is Service.HALF else None
+    return WeekPattern(
+        enrolment_id=enrolment_id,
+        starts_on=starts_on,
+        service=pattern.service,
+        weekdays="".join(sorted(pattern.weekdays)),
+        half=half,
+    )
+
+
+def _stay(enrolment: Enrolment) -> Stay:
+    return Stay(enrolment.enrolled_on, enrolment.left_on)
+
+
+def _stay_on(record: Child, day: date) -> Enrolment | None:
+    """The enrolment that covers the day, else the last one begun, else the first to come."""
+    begun = [stay for stay in record.enrolments if stay.enrolled_on <= day]
+    return begun[-1] if begun else next(iter(record.enrolments), None)
+
+
+def _open_stay(session: Session, child_id: int, day: date) -> Enrolment:
+    record = session.get_one(Child, child_id)
+    for stay in record.enrolments:
+        if _stay(stay).covers(day):
+            return stay
+    raise UserError(
+        _("{name} is not in the centre on {day}.").format(name=record.name, day=formats.iso_date(day)), "day"
+    )
+
+
+def _class_names(session: Session) -> dict[int, str]:
+    return {row.id: row.name for row in list_classes(session)}
+
+
+def _row(record: Child, stay: Enrolment | None, on: date, classes: dict[int, str]) -> ChildRow:
+    class_id = placed_on(stay.placements, max(on, stay.enrolled_on)) if stay else None
+    guardians = tuple(
+        GuardianRow(guardian.relation, guardian.name, guardian.phone) for guardian in record.guardians
+    )
+    fields = ChildFields(
+        record.name,
+        record.sex,
+        record.birth_date,
+        record.former_name,
+        record.pet_name,
+        record.id_kind,
+        record.id_number or "",
+        record.nation,
+        record.household,
+        record.address,
+        record.allergies,
+        record.note,
+        guardians,
+    )
+    return ChildRow(
+        id=record.id,
+        name=record.name,
+        name_key=record.name_key,
+        name_search=record.name_search,
+        pet_name=record.pet_name,
+        sex=record.sex,
+        birth_date=record.birth_date,
+        months=completed_months(record.birth_date, on),
+        id_kind=record.id_kind,
+        id_number=record.id_number or "",
+        class_id=class_id,
+        class_name=classes[class_id] if class_id else "",
+        pattern=pattern_on(stay.patterns, max(on, stay.enrolled_on)) if stay else Pattern(),
+        enrolled_on=stay.enrolled_on if stay else None,
+        left_on=stay.left_on if stay else None,
+        allergies=record.allergies,
+        guardians=guardians,
+        fields=fields,
+    )

@@ -1,0 +1,262 @@
+"""One row of a roster, read: what it says of a child, what can't be right in it, and what looks wrong."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.db.schema.children import Child, Guardian
+from centerdesk.db.schema.classes import ClassGroup
+from centerdesk.domain.grids import Cell, day_of, digits_of, name_of, text_of
+from centerdesk.domain.identity import IdFacts, check_id_number
+from centerdesk.domain.people import Half, Household, IdKind, Relation, Service, Sex
+from centerdesk.domain.roster_sheet import RosterRow
+from centerdesk.domain.workbook_words import (
+    ID_KINDS,
+    ID_SHAPES,
+    NOTHING,
+    RELATIONS,
+    SEXES,
+    STILL_HERE,
+    Col,
+    half_of,
+    household_of,
+    service_of,
+    weekdays_of,
+)
+from centerdesk.services.children import GuardianRow
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row says; nothing is said by None or an empty text. `refusals` and `doubts` are sentences."""
+
+    sheet: str
+    row: int
+    name: str
+    class_name: str
+    sex: Sex | None
+    birth_date: date | None
+    former_name: str
+    pet_name: str
+    id_kind: IdKind | None
+    id_number: str
+    id_facts: IdFacts | None
+    nation: str
+    household: Household | None
+    address: str
+    allergies: str
+    denies_allergies: bool
+    note: str
+    guardians: tuple[GuardianRow, ...]
+    enrolled_on: date | None
+    left_on: date | None
+    service: Service | None
+    weekdays: str
+    half: Half | None
+    refusals: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the cells of a row and gathers what is wrong with them."""
+
+    row: RosterRow
+    refusals: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def tried(self, column: Col, read: Callable[[Cell], T], default: T) -> T:
+        try:
+            return read(self.row.cells.get(column))
+        except UserError as error:
+            self.refusals.append(self.about(column, error.text))
+            return default
+
+    def about(self, column: Col, sentence: str) -> str:
+        return _("{column}: {sentence}").format(column=self.row.titles[column], sentence=sentence)
+
+    def said(self, column: Col, longest: int | None) -> str:
+        text = self.row.text(column)
+        if longest is not None and len(text) > longest:
+            self.refusals.append(
+                self.about(
+                    column, _("The text has {n} characters; there is room for {most}.").format(n=len(text), most=longest)
+                )
+            )
+        return "" if text in NOTHING else text
+
+    def told(self, column: Col, read: Callable[[str], T | None]) -> T | None:
+        """A word that is left out, and named, when it can't be understood."""
+        text = self.said(column, None)
+        value = read(text) if text else None
+        if text and value is None:
+            self.doubts.append(
+                self.about(column, _("“{text}” was not understood and is left out.").format(text=text))
+            )
+        return value
+
+
+def read_entry(row: RosterRow) -> Entry:
+    """Read a row; what is refused or doubted in it stands beside it."""
+    reader = _Reader(row)
+    name = name_of(row.cells.get(Col.NAME))
+    _check_name(reader, name)
+    kind, number, facts = _identity(reader)
+    service, weekdays, half = _pattern(reader)
+    return Entry(
+        sheet=row.sheet,
+        row=row.row,
+        name=name,
+        class_name=reader.tried(Col.CLASS, _class_name, ""),
+        sex=_sex(reader, facts),
+        birth_date=reader.tried(Col.BIRTH_DATE, day_of, None),
+        former_name=reader.said(Col.FORMER_NAME, _room("former_name")),
+        pet_name=reader.said(Col.PET_NAME, _room("pet_name")),
+        id_kind=kind,
+        id_number=number,
+        id_facts=facts,
+        nation=reader.said(Col.NATION, _room("nation")),
+        household=reader.told(Col.HOUSEHOLD, household_of),
+        address=reader.said(Col.ADDRESS, _room("address")),
+        allergies=reader.said(Col.ALLERGIES, _room("allergies")),
+        denies_allergies=row.text(Col.ALLERGIES) in NOTHING,
+        note=reader.said(Col.NOTE, _room("note")),
+        guardians=tuple(_guardians(reader)),
+        enrolled_on=reader.tried(Col.ENROLLED_ON, day_of, None),
+        left_on=None if row.text(Col.LEFT_ON) in STILL_HERE else reader.tried(Col.LEFT_ON, day_of, None),
+        service=service,
+        weekdays=weekdays,
+        half=half,
+        refusals=tuple(reader.refusals),
+        doubts=tuple(reader.doubts),
+    )
+
+
+def _room(column: str) -> int | None:
+    length: int | None = getattr(Child.__table__.c[column].type, "length", None)
+    return length
+
+
+def _check_name(reader: _Reader, name: str) -> None:
+    if not name:
+        reader.refusals.append(_("The name is missing."))
+    elif len(name) > (_room("name") or 0):
+        reader.said(Col.NAME, _room("name"))
+    elif any(char > "\uffff" for char in name):
+        # All characters of the basic plane are in the fonts; asking them costs a tenth of a second.
+        from centerdesk.pdf.fonts import missing_characters
+
+        if missing := missing_characters(name):
+            reader.doubts.append(
+                _("Paper can't show “{chars}” in the name; it will be printed as 〓.").format(chars=missing)
+            )
+
+
+def _class_name(cell: Cell) -> str:
+    if isinstance(cell, date):  # a datetime is one, too
+        raise UserError(
+            _("Excel has turned the class into the date {day}. Format the column as text and type the class again.")
+            .format(day=cell.strftime("%Y-%m-%d"))
+        )
+    name = text_of(cell).replace(" ", "")
+    if len(name) > (ClassGroup.__table__.c.name.type.length or 0):  # type: ignore[attr-defined]
+        raise UserError(_("The name of the class is too long."))
+    return name
+
+
+def _sex(reader: _Reader, facts: IdFacts | None) -> Sex | None:
+    word = reader.row.text(Col.SEX)
+    sex = SEXES.get(word.lower())
+    if word and sex is None:
+        if facts is None:
+            reader.refusals.append(
+                reader.about(Col.SEX, _("“{text}” is neither 男 nor 女.").format(text=word))
+            )
+        else:
+            reader.doubts.append(
+                reader.about(
+                    Col.SEX,
+                    _("“{text}” is neither 男 nor 女; the ID number says {sex}.").format(text=word, sex=facts.sex.label),
+                )
+            )
+            return facts.sex
+    return sex
+
+
+def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
+    number = reader.tried(Col.ID_NUMBER, digits_of, "")
+    word = reader.row.text(Col.ID_KIND)
+    kind = ID_KINDS.get(word.replace(" ", ""))
+    if word and kind is None and word not in NOTHING:
+        reader.refusals.append(
+            reader.about(Col.ID_KIND, _("“{text}” is no kind of ID paper this program knows.").format(text=word))
+        )
+    if not number or number in NOTHING or ID_KINDS.get(number) is IdKind.NONE:
+        return kind, "", None
+    if kind in (None, IdKind.NONE):
+        kind = next((found for shape, found in ID_SHAPES if shape.fullmatch(number)), IdKind.RESIDENT)
+        if kind is not IdKind.RESIDENT:
+            reader.doubts.append(
+                reader.about(Col.ID_NUMBER, _("By its form it is taken as: {kind}.").format(kind=kind.label))
+            )
+    assert kind is not None
+    try:
+        return kind, number, check_id_number(kind, number)
+    except UserError as error:
+        reader.refusals.append(reader.about(Col.ID_NUMBER, error.text))
+        return kind, number, None
+
+
+def _pattern(reader: _Reader) -> tuple[Service | None, str, Half | None]:
+    service = reader.told(Col.SERVICE, service_of)
+    days = reader.row.text(Col.WEEKDAYS)
+    half = half_of(reader.row.text(Col.SERVICE)) or half_of(days)
+    if service is None and half:
+        service = Service.HALF
+    if half and weekdays_of(days) is None and not any(char in days for char in "一二三四五12345周天日"):
+        return service, "", half  # 上午 alone names no weekday
+    return service, reader.told(Col.WEEKDAYS, weekdays_of) or "", half
+
+
+def _guardians(reader: _Reader) -> list[GuardianRow]:
+    found = []
+    relation = RELATIONS.get(reader.row.text(Col.RELATION), Relation.OTHER)
+    for kind, name_column, phone_column in (
+        (Relation.FATHER, Col.FATHER, Col.FATHER_PHONE),
+        (Relation.MOTHER, Col.MOTHER, Col.MOTHER_PHONE),
+        (relation, Col.GUARDIAN, Col.GUARDIAN_PHONE),
+    ):
+        name = name_of(reader.said(name_column, Guardian.__table__.c.name.type.length))  # type: ignore[attr-defined]
+        phone = _phone(reader, phone_column)
+        if name_column is Col.GUARDIAN and _belongs(found, name, phone):
+            continue
+        if name or phone:
+            found.append(GuardianRow(kind, name, phone))
+    return found
+
+
+def _belongs(parents: list[GuardianRow], name: str, phone: str) -> bool:
+    """Whether a guardian, or a phone without a name, is one of the parents; an unknown phone is added to them."""
+    for place, parent in enumerate(parents):
+        if (name or parent.name) == parent.name and phone in ("", parent.phone):
+            return True
+        if (name or parent.name) == parent.name and not parent.phone:
+            parents[place] = GuardianRow(parent.relation, parent.name, phone)
+            return True
+    return False
+
+
+def _phone(reader: _Reader, column: Col) -> str:
+    text = reader.tried(column, digits_of, "")
+    if text in NOTHING:
+        return ""
+    digits = re.sub(r"\D", "", text.removeprefix("+86"))
+    if text and len(digits) != len("13800000000"):
+        reader.doubts.append(reader.about(column, _("“{text}” is no phone number of 11 digits.").format(text=text)))
+    return digits if re.fullmatch(r"(\+86)?1[\d-]+", text) and len(digits) == len("13800000000") else text

@@ -1,0 +1,1 @@
+"""Questions to the user, one file each; imported when first asked."""

@@ -1,0 +1,172 @@
+"""The frame around the pages: the rail at the left, the bar on top."""
+
+from datetime import date
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLineEdit, QToolButton, QVBoxLayout
+
+from centerdesk.base import formats
+from centerdesk.base.i18n import _
+from centerdesk.domain.calendar import DayKind, day_kind
+from centerdesk.ui import theme
+from centerdesk.ui.contents import CONTENTS, Entry
+from centerdesk.ui.theme import Tone, px
+from centerdesk.ui.widgets.basics import Elided, Pill, icon_button, label, row
+
+RAIL_WIDE, RAIL_NARROW = 164, 56
+_DAY_TONES = {
+    DayKind.WORKDAY: Tone.OK,
+    DayKind.MAKE_UP: Tone.INFO,
+    DayKind.WEEKEND: Tone.MUTE,
+    DayKind.HOLIDAY: Tone.MUTE,
+}
+
+
+class Rail(QFrame):
+    """The pages by icon and word; by icon alone where there is little room."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._folded = False
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._mark = label()
+        self._mark.setPixmap(theme.pixmap("baby", "accent", 24))
+        self._name = label(_("CenterDesk"), 16, bold=True)
+        head = row(self._mark, self._name, None)
+        head.setContentsMargins(px(8), px(14), 0, px(10))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(8), 0, px(8), px(8))
+        layout.setSpacing(px(4))
+        layout.addLayout(head)
+        for place, entry in enumerate(CONTENTS, 1):
+            layout.addWidget(self._button(entry, place))
+        layout.addStretch(1)
+        self.fold(False)
+
+    def _button(self, entry: Entry, place: int) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "rail")
+        made.setText(_(entry.title))
+        made.setIcon(theme.icon(entry.icon, "soft", 20))
+        made.setIconSize(QSize(px(20), px(20)))
+        made.setCheckable(True)
+        made.setAccessibleName(_(entry.title))
+        made.setToolTip(_("{page}  Ctrl+{n}").format(page=_(entry.title), n=place))
+        made.clicked.connect(lambda: self.chosen.emit(entry.key))
+        self._group.addButton(made)
+        self._buttons[entry.key] = made
+        return made
+
+    def show_for(self, role: str) -> None:
+        """Show the pages of a role."""
+        for entry in CONTENTS:
+            self._buttons[entry.key].setVisible(role in entry.roles)
+
+    def mark(self, key: str) -> None:
+        """Show which page stands open."""
+        for entry in CONTENTS:
+            chosen = entry.key == key
+            self._buttons[entry.key].setChecked(chosen)
+            self._buttons[entry.key].setIcon(theme.icon(entry.icon, "accent_deep" if chosen else "soft", 20))
+
+    def fold(self, folded: bool) -> None:
+        """Icons alone, or icons with their words."""
+        self._folded = folded
+        self._name.setVisible(not folded)
+        self.setFixedWidth(px(RAIL_NARROW if folded else RAIL_WIDE))
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for made in self._buttons.values():
+            made.setToolButtonStyle(style)
+            made.setFixedWidth(px((RAIL_NARROW if folded else RAIL_WIDE) - 17))
+
+
+class TopBar(QFrame):
+    """Whose centre, which day, the search, who is here."""
+
+    found = Signal(int)
+    lock_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setFixedHeight(px(52))
+        self._finds: list[tuple[int, str, str]] = []
+        self.name_label = Elided("", 16, bold=True)
+        self.day_label = label("", 14, soft=True)
+        self.day_pill = Pill()
+        self.user_label = label()
+        self.search_edit = self._search()
+        self.lock_button = icon_button("lock", _("Lock: sign out of the centre"), self.lock_asked.emit)
+        layout = row(
+            self.name_label, self.day_label, self.day_pill, 8, self.search_edit, 8, self.user_label, self.lock_button
+        )
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(px(20), 0, px(12), 0)
+        self.setLayout(layout)
+
+    def _search(self) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setAccessibleName(_("Search for a child"))
+        edit.setPlaceholderText(_("Name, pinyin, phone's last digits   Ctrl+K"))
+        edit.addAction(
+            QAction(theme.icon("search", "soft", 16), "", self), QLineEdit.ActionPosition.LeadingPosition
+        )
+        edit.setFixedWidth(px(270))
+        self._offers = QStringListModel(self)
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated.connect(self._on_offer)
+        edit.setCompleter(completer)
+        edit.textEdited.connect(self._on_typed)
+        edit.returnPressed.connect(self._on_return)
+        return edit
+
+    def show_centre(self, name: str, user: str) -> None:
+        """Whose centre it is, and who has come in."""
+        self.name_label.setText(name)
+        self.user_label.setText(user)
+
+    def show_day(self, day: date, *, narrow: bool) -> None:
+        """The day with its weekday and what it is."""
+        shown = formats.short_date(day) if narrow else formats.long_date(day)
+        self.day_label.setText(f"{shown} {formats.weekday(day)}")
+        kind = day_kind(day)
+        self.day_pill.say(_(kind.value), _DAY_TONES[kind])
+        self.search_edit.setFixedWidth(px(190 if narrow else 270))
+
+    def offer(self, finds: list[tuple[int, str, str]]) -> None:
+        """What the search looks through: id, what is shown, what is searched (in lower case)."""
+        self._finds = finds
+
+    def matches(self, typed: str) -> list[tuple[int, str, str]]:
+        """What fits the typed text, those that begin with it first."""
+        wanted = typed.strip().lower()
+        if not wanted:
+            return []
+        fitting = [find for find in self._finds if wanted in find[2]]
+        return sorted(fitting, key=lambda find: not any(word.startswith(wanted) for word in find[2].split()))
+
+    def _on_typed(self, typed: str) -> None:
+        self._offers.setStringList([shown for _id, shown, _words in self.matches(typed)[:12]])
+
+    def _on_offer(self, shown: str) -> None:
+        for child_id, words, _search in self._finds:
+            if words == shown:
+                self._open(child_id)
+                return
+
+    def _on_return(self) -> None:
+        if fitting := self.matches(self.search_edit.text()):
+            self._open(fitting[0][0])
+
+    def _open(self, child_id: int) -> None:
+        # The completer writes the chosen line into the box after this slot.
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, self.search_edit.clear)
+        self.found.emit(child_id)

@@ -1,0 +1,160 @@
+"""The program: which door is shown, who comes in, what happens when he locks."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from centerdesk.base.i18n import _
+from centerdesk.base.paths import centre_folder, log_folder, sample_folder
+from centerdesk.ui import theme
+from centerdesk.ui.app import Options
+from centerdesk.ui.crash import Hook
+from centerdesk.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from centerdesk.services.opening import Opened
+    from centerdesk.ui.desk import Desk
+
+# In the sample's folder: the day it was made for. No folder without it is ever emptied.
+_MADE_FOR = "sample-made-for.txt"
+
+
+class Program(QObject):
+    """One window, one centre at a time."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self._options = options
+        self._sample = options.sample
+        self.hook = Hook(options.folder / "log" if options.folder else log_folder())
+        self.hook.install()
+        self.desk: Desk | None = None
+        self.window = self._make_window()
+        QApplication.instance().aboutToQuit.connect(self._close)  # type: ignore[union-attr]  # there is one
+
+    @property
+    def folder(self) -> Path:
+        """Where the centre lies that is shown or will be."""
+        return self._options.folder or (sample_folder() if self._sample else centre_folder())
+
+    @property
+    def today(self) -> date:
+        """The day it is, or is taken to be."""
+        from centerdesk.ui.desk import today
+
+        return self._options.today or today()
+
+    def open(self) -> None:
+        """Show the window; what stands in it comes when it is painted."""
+        self.window.painted.connect(self._open_sample if self._sample else self.show_door)
+        if not self._sample:
+            self.window.show_blank()
+        self.window.show()
+
+    def show_door(self) -> None:
+        """The sign-in, or the first start where there is no centre yet."""
+        from centerdesk.db.store import FILE
+
+        if (self.folder / FILE).exists():
+            from centerdesk.ui.dialogs.sign_in import SignIn
+
+            sign_in = SignIn(self.folder)
+            sign_in.entered.connect(self.enter)
+            self.window.show_door(sign_in)
+        else:
+            from centerdesk.ui.dialogs.first_start import FirstStart
+
+            first = FirstStart(self.folder)
+            first.entered.connect(self.enter)
+            first.sample_asked.connect(self._on_sample_asked)
+            self.window.show_door(first)
+
+    def enter(self, opened: "Opened", page: str = "today") -> None:
+        """Somebody has opened the centre."""
+        from centerdesk.ui.desk import Desk
+
+        self.desk = Desk(opened, self._options.today)
+        self.window.enter(self.desk, page)
+
+    def lock(self) -> None:
+        """Sign out: the file is closed and its key forgotten."""
+        self._close()
+        if self._sample:
+            self._sample = False
+        self.show_door()
+
+    def resize_all(self, percent: int) -> None:
+        """Another scale: the window is built anew, on the same open centre."""
+        QSettings().setValue("scale", percent)
+        theme.apply(QApplication.instance(), percent)  # type: ignore[arg-type]  # it is one
+        before, desk = self.window, self.desk
+        self.window = self._make_window()
+        self.window.resize(before.size())
+        self.window.show()
+        if desk:
+            self.window.enter(desk, "centre")
+        before.deleteLater()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow()
+        window.locked.connect(self.lock)
+        window.scale_asked.connect(self.resize_all)
+        self.hook.window = window
+        return window
+
+    def _close(self) -> None:
+        if self.desk:
+            self.window.leave()
+            self.desk.store.close()
+            self.desk = None
+
+    def _on_sample_asked(self) -> None:
+        self._sample = True
+        self._open_sample()
+
+    def _open_sample(self) -> None:
+        """Open the sample centre, made anew when it was made for another day."""
+        from centerdesk import demo
+        from centerdesk.services.opening import open_centre
+
+        folder, today = self._sample_place, self.today
+        if _is_ready(folder, today):
+            self.enter(open_centre(folder, demo.PASSWORD))
+            return
+        from centerdesk.ui.desk import Job
+        from centerdesk.ui.dialogs.waiting import Waiting
+
+        self.window.show_door(Waiting(_("Making the sample centre: two years of invented records …")))
+        job = Job("")
+        job.finished.connect(self.enter)
+        job.start(lambda: make_sample(folder, today))
+
+    @property
+    def _sample_place(self) -> Path:
+        return (self._options.folder if self._options.sample else None) or sample_folder()
+
+
+def make_sample(folder: Path, today: date) -> "Opened":
+    """The sample centre for a day, in place of one made for another day; a real centre is never touched."""
+    from centerdesk import demo
+
+    marker = folder / _MADE_FOR
+    if marker.is_file():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    marker.write_text("", "utf-8")  # a making that is broken off leaves nothing that is taken for a sample
+    opened = demo.make(folder, today)
+    marker.write_text(today.isoformat(), "utf-8")
+    return opened
+
+
+def _is_ready(folder: Path, today: date) -> bool:
+    """Whether the sample can be opened as it is; one made elsewhere (by the command line) is left as it is."""
+    marker = folder / _MADE_FOR
+    if marker.is_file():
+        return marker.read_text("utf-8").strip() == today.isoformat()
+    return (folder / "centre.db").is_file()

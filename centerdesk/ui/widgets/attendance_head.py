@@ -1,0 +1,178 @@
+"""What stands over the attendance grid: classes, the day, counts, and who is still to be taken."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
+
+from centerdesk.base import formats
+from centerdesk.base.i18n import _
+from centerdesk.domain.attendance import Tally
+from centerdesk.ui import theme
+from centerdesk.ui.theme import Tone, px
+from centerdesk.ui.widgets.bars import ShareBar
+from centerdesk.ui.widgets.basics import Flow, button, clear, column, icon_button, label, row
+from centerdesk.ui.widgets.fields import pick_day
+
+
+class ClassChip(QFrame):
+    """A class with how many of the expected children have come."""
+
+    clicked = Signal()
+
+    def __init__(self, name: str, counted: Tally, chosen: bool) -> None:
+        super().__init__()
+        self.setProperty("chip", True)
+        self.setProperty("chosen", chosen)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(
+            _("{name}: {came} of {expected} have come").format(
+                name=name, came=counted.attended, expected=counted.expected
+            )
+        )
+        bar = ShareBar(4)
+        bar.show_share(counted.attended, counted.expected, counted.absent)
+        words = row(label(name), label(f"{counted.attended}/{counted.expected}", soft=True), gap=8)
+        layout = column(words, bar, gap=4)
+        layout.setContentsMargins(px(12), px(5), px(12), px(7))
+        self.setLayout(layout)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ClassChips(QWidget):
+    """All classes and the whole centre, one of them chosen."""
+
+    chosen = Signal(object)  # a class id, None for all
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = Flow(8)
+        self.setLayout(self._flow)
+        self._ids: list[int | None] = []
+        self._at: int | None = None
+
+    def show_classes(self, found: Sequence[tuple[int | None, str, Tally]], at: int | None) -> None:
+        """Show the classes with their figures."""
+        clear(self._flow)
+        self._ids, self._at = [class_id for class_id, _name, _tally in found], at
+        for class_id, name, counted in found:
+            chip = ClassChip(name, counted, class_id == at)
+            chip.clicked.connect(lambda class_id=class_id: self.chosen.emit(class_id))
+            self._flow.addWidget(chip)
+        self.updateGeometry()
+
+    def step(self, steps: int) -> None:
+        """To the next class or the one before."""
+        self.chosen.emit(self._ids[(self._ids.index(self._at) + steps) % len(self._ids)])
+
+
+class DayStrip(QWidget):
+    """The day, and the way to others."""
+
+    moved = Signal(int)
+    picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day_button = button("", self._on_pick, kind="link", tip=_("Choose a day"))
+        self.day_button.setFont(theme.font(16, bold=True))
+        self.before_button = icon_button("chevron-left", _("Previous operating day (PgUp)"), lambda: self.moved.emit(-1))
+        self.next_button = icon_button("chevron-right", _("Next operating day (PgDn)"), lambda: self.moved.emit(1))
+        self.today_button = button(_("Back to today"), lambda: self.picked.emit(self._today), kind="link")
+        self.setLayout(row(self.before_button, self.day_button, self.next_button, self.today_button, gap=2))
+        self._day = self._today = date.min
+
+    def show_day(self, day: date, today: date) -> None:
+        """Show a day."""
+        self._day, self._today = day, today
+        shown = formats.short_date(day) if day.year == today.year else formats.iso_date(day)
+        self.day_button.setText(f"{shown} {formats.weekday(day)}")
+        self.next_button.setEnabled(day < today)
+        self.today_button.setVisible(day != today)
+
+    def _on_pick(self) -> None:
+        pick_day(self, self._day, self.picked.emit)
+
+
+class Counts(QWidget):
+    """The day's figures: 在册 应到 实到 缺勤 未点名."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[str, QLabel] = {}
+        layout = row(gap=16)
+        for key, words, token in (
+            ("enrolled", _("On the books"), "text"),
+            ("expected", _("Expected"), "text"),
+            ("attended", _("Came"), "accent"),
+            ("absent", _("Absent"), "alarm"),
+            ("untaken", _("Not taken yet"), Tone.WARN.value[0]),
+            ("visitors", _("Besides"), "text"),
+        ):
+            number = label("0", 20, bold=True)
+            number.setStyleSheet(f"color: {theme.TOKENS.get(token, token)}; font-size: {px(20)}px;")
+            number.setAccessibleName(words)
+            part = QWidget()
+            part.setLayout(row(label(words, soft=True), number, gap=6))
+            self._numbers[key] = number
+            layout.addWidget(part)
+        self.setLayout(layout)
+
+    def show_counts(self, enrolled: int, counted: Tally, visitors: int) -> None:
+        """Show these; who came without being expected is told apart."""
+        for key in ("expected", "attended", "absent", "untaken"):
+            self._numbers[key].setText(str(getattr(counted, key)))
+        self._numbers["enrolled"].setText(str(enrolled))
+        self._numbers["visitors"].setText(str(visitors))
+        self._numbers["visitors"].parentWidget().setVisible(visitors > 0)
+
+    def number(self, key: str) -> int:
+        """A figure as it stands there."""
+        return int(self._numbers[key].text())
+
+
+class UntakenBanner(QFrame):
+    """Says honestly what the grid does not know yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setFixedHeight(px(36))
+        self._icon = label()
+        self.text_label = label()
+        self.only_check = QCheckBox(_("Only those not taken yet"))
+        layout = row(self._icon, self.text_label, None, self.only_check)
+        layout.setContentsMargins(px(12), 0, px(12), 0)
+        self.setLayout(layout)
+
+    def show_state(self, counted: Tally, locked: bool) -> None:
+        """Who is still to be taken, and whether the month is locked."""
+        if counted.untaken:
+            icon, tone = "triangle-alert", Tone.WARN
+            text = _("{n} not taken yet: they count neither as present nor as absent.").format(n=counted.untaken)
+        else:
+            icon, tone = "circle-check", Tone.OK
+            text = _("All are taken.")
+        if locked:
+            icon, tone = "lock", Tone.INFO if not counted.untaken else tone
+            text = _("This month's return is locked.") + text
+        self._icon.setPixmap(theme.pixmap(icon, tone.value[0], 18))
+        self.text_label.setText(text)
+        self.setStyleSheet(
+            f"QFrame#banner {{ background: {tone.value[1]}; border: none;"
+            f" border-top-left-radius: {px(7)}px; border-top-right-radius: {px(7)}px; }}"
+            f"QFrame#banner QLabel, QFrame#banner QCheckBox {{ color: {tone.value[0]}; }}"
+        )
+        self.only_check.setVisible(counted.untaken > 0 or self.only_check.isChecked())
