@@ -184,14 +184,14 @@ _FROM_TO = re.compile("([1-5])[-~至到—]([1-5])")
 
 
 def weekdays_of(text: str) -> str | None:
-    """The weekdays of 一三五, 周一、三、五, 周一至周五 as 135; None where they can't be told."""
-    plain = re.sub(r"(每周|星期|礼拜|周|全日托?|半日托?|全天|上午|下午|半天|[\s,、和及()])", "", text)
+    """The weekdays of 一三五, 周一、三、五, 周一至周五 as 135, nothing for 上午 alone; None where they can't be told."""
     if _WHOLE_WEEK.search(text):
         return "12345"
+    plain = re.sub(r"(每周|星期|礼拜|周|全日托?|半日托?|全天|上午|下午|半天|[\s,、和及()])", "", text)
     digits = "".join(_WEEKDAYS.get(char, char) for char in plain)
     if match := _FROM_TO.fullmatch(digits):
         digits = "".join(day for day in "12345" if match[1] <= day <= match[2])
-    return "".join(sorted(set(digits))) if re.fullmatch("[1-5]+", digits) else None
+    return "".join(sorted(set(digits))) if re.fullmatch("[1-5]*", digits) else None
 
 
 _CLASS_KINDS = (

@@ -21,7 +21,7 @@ BINDING, MARGIN = 25 * mm, 15 * mm
 
 _FOOT = 9 * mm
 _FOOT_SIZE = 8
-_DRAFT_GREY = 0.88
+_DRAFT_INK = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ def bind(
         if page.bookmark:
             canvas.bookmarkPage(str(number))
             canvas.addOutlineEntry(page.bookmark, str(number))
+        page.draw(canvas)
         if page.draft:
             _draw_draft_mark(canvas, frame(page.landscape))
-        page.draw(canvas)
         count = _("Page {n} of {total}").format(n=number, total=len(pages))
         _draw_foot(canvas, frame(page.landscape), printed, count, page.footer)
         canvas.showPage()
@@ -112,11 +112,12 @@ def _draw_foot(canvas: Any, room: Frame, left: str, middle: str, right: str) -> 
 
 
 def _draw_draft_mark(canvas: Any, room: Frame) -> None:
-    """Across the page and under its contents, so that these stay legible."""
+    """Across the page like thin grey ink, so that contents and shades show through."""
     text = _("Draft: data incomplete")
     size = fitting(text, hypot(room.width, room.height) * 0.75, 72, BOLD)
     canvas.saveState()
     canvas.translate(room.left + room.width / 2, room.bottom + room.height / 2)
     canvas.rotate(degrees(atan2(room.height, room.width)))
-    write(canvas, text, 0, -MIDDLE * size, size, font=BOLD, align=Align.CENTRE, grey=_DRAFT_GREY)
+    canvas.setFillAlpha(_DRAFT_INK)
+    write(canvas, text, 0, -MIDDLE * size, size, font=BOLD, align=Align.CENTRE)
     canvas.restoreState()

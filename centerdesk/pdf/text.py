@@ -64,17 +64,22 @@ def balanced(text: str, room: float, font: str = REGULAR) -> list[str]:
     return best
 
 
+def groups(text: str) -> list[str]:
+    """The pieces between which a line may break."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if found and (piece[0] in _NO_START or piece.isspace() or found[-1][-1] in _NO_END):
+            piece = found.pop() + piece
+        found.append(piece)
+    return found
+
+
 def _groups(text: str, room: float, font: str) -> list[str]:
-    """Pieces that stay on one line; a name of several parts breaks after its dots if each part fits."""
+    """What stays on one line as far as it can; a name of several parts breaks after its dots if each fits."""
     parts = re.split(r"(?<=·)", text)
     if len(parts) > 1 and max(width(part, font) for part in parts) <= room:
         return parts
-    groups: list[str] = []
-    for piece in _PIECE.findall(text):
-        if groups and (piece[0] in _NO_START or piece.isspace() or groups[-1][-1] in _NO_END):
-            piece = groups.pop() + piece
-        groups.append(piece)
-    return [part for group in groups for part in _cut(group, room, font)]
+    return [part for group in groups(text) for part in _cut(group, room, font)]
 
 
 def _cut(group: str, room: float, font: str) -> list[str]:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 
 from centerdesk.base.tables import Align, Column
 from centerdesk.pdf.fonts import BOLD, REGULAR
-from centerdesk.pdf.text import FIGURE, width
+from centerdesk.pdf.text import FIGURE, groups, width
 
 # How small a column's type may become before its words are broken; figures are never broken.
 _SMALLEST_TEXT = 7.5
@@ -49,8 +49,9 @@ def column_need(head: str, body: Sequence[str], totals: Sequence[str]) -> Need:
 
 
 def head_need(head: str) -> Need:
-    """What must not be broken of a column's title: two characters, or a day's number."""
-    return need([head], BOLD, _SHORT_HEAD)
+    """What must not be broken of a column's title: two characters, a day's number, a word in brackets."""
+    whole = need([head], BOLD, _SHORT_HEAD)
+    return Need(whole.figure, max(whole.short, max(width(group, BOLD) for group in groups(head or " "))))
 
 
 def widths_and_sides(

@@ -125,7 +125,7 @@ def list_children(session: Session, on: date, *, with_left: bool = False) -> lis
     """The children on the books on a day, by pinyin; with those who have left or are still to come, on request."""
     classes = _class_names(session)
     rows = []
-    for record in session.scalars(_with_parts()):
+    for record in session.scalars(with_parts()):
         stay = _stay_on(record, on)
         if with_left or (stay and _stay(stay).covers(on)):
             rows.append(_row(record, stay, on, classes))
@@ -135,7 +135,7 @@ def list_children(session: Session, on: date, *, with_left: bool = False) -> lis
 @needs(Right.READ_ROSTER)
 def child(session: Session, child_id: int, on: date) -> ChildRow:
     """One child's record."""
-    found = session.scalars(_with_parts().where(Child.id == child_id)).one()
+    found = session.scalars(with_parts().where(Child.id == child_id)).one()
     return _row(found, _stay_on(found, on), on, _class_names(session))
 
 
@@ -179,7 +179,7 @@ def enrol(
         raise UserError(_("The child can't be enrolled before its birth."), "enrolled_on")
     record = Child()
     _fill(session, record, fields, today)
-    record.enrolments = [_enrolment(class_id, enrolled_on, pattern)]
+    record.enrolments = [enrolment_record(class_id, enrolled_on, pattern)]
     session.add(record)
     session.flush()
     return record.id
@@ -207,7 +207,7 @@ def set_pattern(session: Session, child_id: int, starts_on: date, pattern: Patte
     if not pattern.weekdays or set(pattern.weekdays) - set(WHOLE_WEEK):
         raise UserError(_("Choose at least one weekday."), "weekdays")
     stay = _open_stay(session, child_id, starts_on)
-    session.merge(_pattern_record(pattern, starts_on, stay.id))
+    session.merge(pattern_record(pattern, starts_on, stay.id))
     session.flush()
     session.expire(stay)
 
@@ -241,7 +241,7 @@ def enrol_again(
     record = session.get_one(Child, child_id)
     if any(stay.left_on is None or stay.left_on >= enrolled_on for stay in record.enrolments):
         raise UserError(_("The child is in the centre on that day already."), "enrolled_on")
-    record.enrolments.append(_enrolment(class_id, enrolled_on, pattern))
+    record.enrolments.append(enrolment_record(class_id, enrolled_on, pattern))
 
 
 def placed_on(starts: Iterable[Placement], day: date) -> int | None:
@@ -259,7 +259,30 @@ def pattern_on(patterns: Iterable[WeekPattern], day: date) -> Pattern:
     return Pattern(latest.service, latest.weekdays, latest.half)
 
 
-def _with_parts() -> Select[Child]:
+def fields_of(record: Child) -> ChildFields:
+    """What is recorded of a child."""
+    guardians = tuple(
+        GuardianRow(guardian.relation, guardian.name, guardian.phone) for guardian in record.guardians
+    )
+    return ChildFields(
+        record.name,
+        record.sex,
+        record.birth_date,
+        record.former_name,
+        record.pet_name,
+        record.id_kind,
+        record.id_number or "",
+        record.nation,
+        record.household,
+        record.address,
+        record.allergies,
+        record.note,
+        guardians,
+    )
+
+
+def with_parts() -> Select[Child]:
+    """Children with their guardians and times in the centre, in a fixed number of queries."""
     return select(Child).options(
         selectinload(Child.guardians),
         selectinload(Child.enrolments).selectinload(Enrolment.placements),
@@ -271,6 +294,11 @@ def _fill(session: Session, record: Child, fields: ChildFields, today: date) -> 
     check_child(fields, today)
     if fields.id_number:
         _check_single(session, record.id, fields.id_number)
+    write_fields(record, fields)
+
+
+def write_fields(record: Child, fields: ChildFields) -> None:
+    """Put fields that have been checked into a child's record."""
     name = fields.name.strip()
     if record.name != name:
         record.name, record.name_key, record.name_search = name, name_key(name), name_search(name)
@@ -298,15 +326,17 @@ def _check_single(session: Session, child_id: int | None, id_number: str) -> Non
         )
 
 
-def _enrolment(class_id: int, enrolled_on: date, pattern: Pattern) -> Enrolment:
+def enrolment_record(class_id: int, enrolled_on: date, pattern: Pattern) -> Enrolment:
+    """A time in the centre that begins in a class."""
     return Enrolment(
         enrolled_on=enrolled_on,
         placements=[Placement(starts_on=enrolled_on, class_id=class_id)],
-        patterns=[] if pattern == Pattern() else [_pattern_record(pattern, enrolled_on)],
+        patterns=[] if pattern == Pattern() else [pattern_record(pattern, enrolled_on)],
     )
 
 
-def _pattern_record(pattern: Pattern, starts_on: date, enrolment_id: int | None = None) -> WeekPattern:
+def pattern_record(pattern: Pattern, starts_on: date, enrolment_id: int | None = None) -> WeekPattern:
+    """A weekly pattern as it is stored; only half-day children have a half."""
     half = pattern.half if pattern.service is Service.HALF else None
     return WeekPattern(
         enrolment_id=enrolment_id,
@@ -343,24 +373,7 @@ def _class_names(session: Session) -> dict[int, str]:
 
 def _row(record: Child, stay: Enrolment | None, on: date, classes: dict[int, str]) -> ChildRow:
     class_id = placed_on(stay.placements, max(on, stay.enrolled_on)) if stay else None
-    guardians = tuple(
-        GuardianRow(guardian.relation, guardian.name, guardian.phone) for guardian in record.guardians
-    )
-    fields = ChildFields(
-        record.name,
-        record.sex,
-        record.birth_date,
-        record.former_name,
-        record.pet_name,
-        record.id_kind,
-        record.id_number or "",
-        record.nation,
-        record.household,
-        record.address,
-        record.allergies,
-        record.note,
-        guardians,
-    )
+    fields = fields_of(record)
     return ChildRow(
         id=record.id,
         name=record.name,
@@ -378,6 +391,6 @@ def _row(record: Child, stay: Enrolment | None, on: date, classes: dict[int, str
         enrolled_on=stay.enrolled_on if stay else None,
         left_on=stay.left_on if stay else None,
         allergies=record.allergies,
-        guardians=guardians,
+        guardians=fields.guardians,
         fields=fields,
     )

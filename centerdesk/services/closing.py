@@ -1,6 +1,6 @@
 """Which months are locked: asked before a mark of an old day changes."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base.errors import UserError
@@ -9,12 +9,15 @@ from centerdesk.db.schema.returns import FiledReturn
 from centerdesk.domain.calendar import Month
 from centerdesk.services.rights import Right, needs
 
+# Built once: each mark asks.
+_FILED = FiledReturn.__table__
+_LOCKED = select(_FILED.c.id).where(_FILED.c.period == bindparam("of_month")).limit(1)
+
 
 @needs(Right.READ_ATTENDANCE)
 def is_locked(session: Session, month: Month) -> bool:
     """Whether the month's return is locked."""
-    query = select(func.count()).select_from(FiledReturn).where(FiledReturn.period == str(month))
-    return bool(session.scalar(query))
+    return session.scalar(_LOCKED, {"of_month": str(month)}) is not None
 
 
 def check_open(session: Session, month: Month, even_if_locked: bool) -> None:

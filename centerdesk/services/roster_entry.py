@@ -1,10 +1,10 @@
 """One row of a roster, read: what it says of a child, what can't be right in it, and what looks wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
@@ -12,7 +12,7 @@ from centerdesk.db.schema.children import Child, Guardian
 from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.grids import Cell, day_of, digits_of, name_of, text_of
 from centerdesk.domain.identity import IdFacts, check_id_number
-from centerdesk.domain.people import Half, Household, IdKind, Relation, Service, Sex
+from centerdesk.domain.people import Half, IdKind, Relation, Service, Sex
 from centerdesk.domain.roster_sheet import RosterRow
 from centerdesk.domain.workbook_words import (
     ID_KINDS,
@@ -31,29 +31,29 @@ from centerdesk.services.children import GuardianRow
 
 T = TypeVar("T")
 
+_TEXTS = {
+    "former_name": Col.FORMER_NAME,
+    "pet_name": Col.PET_NAME,
+    "nation": Col.NATION,
+    "address": Col.ADDRESS,
+    "allergies": Col.ALLERGIES,
+    "note": Col.NOTE,
+}
+_MOBILE = 11  # digits of a mobile number; a landline with its area code has as many
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a row says; nothing is said by None or an empty text. `refusals` and `doubts` are sentences."""
+    """What a row says: `given` are the fields of the child it names; `refusals` and `doubts` are sentences."""
 
     sheet: str
     row: int
     name: str
-    class_name: str
-    sex: Sex | None
-    birth_date: date | None
-    former_name: str
-    pet_name: str
-    id_kind: IdKind | None
-    id_number: str
+    given: Mapping[str, Any]
     id_facts: IdFacts | None
-    nation: str
-    household: Household | None
-    address: str
-    allergies: str
     denies_allergies: bool
-    note: str
     guardians: tuple[GuardianRow, ...]
+    class_name: str
     enrolled_on: date | None
     left_on: date | None
     service: Service | None
@@ -103,36 +103,34 @@ class _Reader:
 
 
 def read_entry(row: RosterRow) -> Entry:
-    """Read a row; what is refused or doubted in it stands beside it."""
+    """Read a row; an empty cell says nothing, and no field for it is given."""
     reader = _Reader(row)
     name = name_of(row.cells.get(Col.NAME))
     _check_name(reader, name)
     kind, number, facts = _identity(reader)
-    service, weekdays, half = _pattern(reader)
+    fields = {
+        "name": name,
+        "sex": _sex(reader, facts),
+        "birth_date": reader.tried(Col.BIRTH_DATE, day_of, None),
+        "id_kind": kind,
+        "id_number": number,
+        "household": reader.told(Col.HOUSEHOLD, household_of),
+        **{field: reader.said(column, _room(field)) for field, column in _TEXTS.items()},
+    }
     return Entry(
         sheet=row.sheet,
         row=row.row,
         name=name,
-        class_name=reader.tried(Col.CLASS, _class_name, ""),
-        sex=_sex(reader, facts),
-        birth_date=reader.tried(Col.BIRTH_DATE, day_of, None),
-        former_name=reader.said(Col.FORMER_NAME, _room("former_name")),
-        pet_name=reader.said(Col.PET_NAME, _room("pet_name")),
-        id_kind=kind,
-        id_number=number,
+        given={field: value for field, value in fields.items() if value},
         id_facts=facts,
-        nation=reader.said(Col.NATION, _room("nation")),
-        household=reader.told(Col.HOUSEHOLD, household_of),
-        address=reader.said(Col.ADDRESS, _room("address")),
-        allergies=reader.said(Col.ALLERGIES, _room("allergies")),
         denies_allergies=row.text(Col.ALLERGIES) in NOTHING,
-        note=reader.said(Col.NOTE, _room("note")),
         guardians=tuple(_guardians(reader)),
+        class_name=reader.tried(Col.CLASS, _class_name, ""),
         enrolled_on=reader.tried(Col.ENROLLED_ON, day_of, None),
         left_on=None if row.text(Col.LEFT_ON) in STILL_HERE else reader.tried(Col.LEFT_ON, day_of, None),
-        service=service,
-        weekdays=weekdays,
-        half=half,
+        service=reader.told(Col.SERVICE, service_of),
+        weekdays=reader.told(Col.WEEKDAYS, weekdays_of) or "",
+        half=half_of(row.text(Col.SERVICE) + row.text(Col.WEEKDAYS)),
         refusals=tuple(reader.refusals),
         doubts=tuple(reader.doubts),
     )
@@ -213,17 +211,6 @@ def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
         return kind, number, None
 
 
-def _pattern(reader: _Reader) -> tuple[Service | None, str, Half | None]:
-    service = reader.told(Col.SERVICE, service_of)
-    days = reader.row.text(Col.WEEKDAYS)
-    half = half_of(reader.row.text(Col.SERVICE)) or half_of(days)
-    if service is None and half:
-        service = Service.HALF
-    if half and weekdays_of(days) is None and not any(char in days for char in "一二三四五12345周天日"):
-        return service, "", half  # 上午 alone names no weekday
-    return service, reader.told(Col.WEEKDAYS, weekdays_of) or "", half
-
-
 def _guardians(reader: _Reader) -> list[GuardianRow]:
     found = []
     relation = RELATIONS.get(reader.row.text(Col.RELATION), Relation.OTHER)
@@ -257,6 +244,6 @@ def _phone(reader: _Reader, column: Col) -> str:
     if text in NOTHING:
         return ""
     digits = re.sub(r"\D", "", text.removeprefix("+86"))
-    if text and len(digits) != len("13800000000"):
+    if text and len(digits) != _MOBILE:
         reader.doubts.append(reader.about(column, _("“{text}” is no phone number of 11 digits.").format(text=text)))
-    return digits if re.fullmatch(r"(\+86)?1[\d-]+", text) and len(digits) == len("13800000000") else text
+    return digits if re.fullmatch(r"(\+86)?1[\d-]+", text) and len(digits) == _MOBILE else text

@@ -1,13 +1,13 @@
 """Sheets on paper: what is printed, and how a table goes over several pages."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from reportlab.lib.units import mm
 
-from centerdesk.base.tables import Align, Column, Sheet
+from centerdesk.base.tables import Align, Column, Sheet, cell_text
 from centerdesk.domain.people import Sex
 from centerdesk.pdf.page import frame
 from centerdesk.pdf.sheet import deal, sheets_pdf
@@ -198,3 +198,17 @@ def test_a_date_to_fill_in_by_hand_gets_no_line_of_its_own() -> None:
     assert "填表人：" in line
     assert "：：" not in line
     assert line.endswith("日")
+
+
+def test_cells_read_as_people_write_them() -> None:
+    moment = datetime(2026, 11, 24, 8, 5)  # noqa: DTZ001 - the centre's own clock
+    values = [None, "字", 0, 9999, 12345, Decimal("1.50"), True, False, moment, moment.date(), moment.time()]
+    assert [cell_text(value) for value in values] == (
+        ["", "字", "0", "9999", "12,345", "1.50", "√", "", "2026-11-24 08:05", "2026-11-24", "08:05"]
+    )
+    assert cell_text(Sex.FEMALE) == Sex.FEMALE.label
+
+
+def test_a_word_in_brackets_stays_whole_in_a_narrow_column_s_title() -> None:
+    columns = [column("出勤（天）", 0, 9, Align.CENTRE), column("备注", 1, 170)]
+    assert "（天）" in [run.text for run in words(sheets_pdf([Sheet("考勤", columns, [(1, "")])]))]

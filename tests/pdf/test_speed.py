@@ -22,7 +22,10 @@ def test_a_hundred_rows_of_36_columns_take_about_as_long_as_a_bare_table() -> No
         "表", [column(str(place), place, 7, Align.CENTRE) for place in range(36)], ROWS, landscape=True
     )
     use_fonts()
-    assert _fastest(lambda: sheets_pdf([sheet])) < 1.3 * _fastest(_bare_table)
+    # By turns and the fastest of each: the machine may be busy with something else for a while.
+    times = [(_time(lambda: sheets_pdf([sheet])), _time(_bare_table)) for _turn in range(9)]
+    ours, bare = map(min, zip(*times, strict=True))
+    assert ours < 1.3 * bare
 
 
 def _bare_table() -> bytes:
@@ -34,10 +37,7 @@ def _bare_table() -> bytes:
     return buffer.getvalue()
 
 
-def _fastest(work: Callable[[], object]) -> float:
-    def once() -> float:
-        start = perf_counter()
-        work()
-        return perf_counter() - start
-
-    return min(once() for _ in range(5))
+def _time(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start

@@ -1,0 +1,122 @@
+"""今日待办: open matters, the most urgent first, each with the place where it is settled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from centerdesk.base import formats
+from centerdesk.base.i18n import _
+from centerdesk.domain.attendance import Tally
+from centerdesk.domain.calendar import Month
+from centerdesk.services import attendance
+from centerdesk.services.attendance import ClassDayRow
+from centerdesk.services.closing import is_locked
+from centerdesk.ui.desk import Desk
+from centerdesk.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One open matter: a tag, a sentence, and the page that settles it."""
+
+    tone: Tone
+    tag: str
+    text: str
+    action: str
+    page: str
+    where: dict[str, Any] = field(default_factory=dict)
+
+
+def matters_of_the_day(desk: Desk, groups: Sequence[ClassDayRow], days: Sequence[tuple[date, Tally]]) -> list[Matter]:
+    """What the day's figures and the month's attendance leave open."""
+    return [
+        *_classes_not_taken(groups, desk.today()),
+        *_too_few_carers(groups),
+        *_days_not_taken(days, desk.today()),
+        *_last_month(desk),
+    ]
+
+
+def matters_of_the_return(desk: Desk, session: Any) -> list[Matter]:
+    """What the rules of this month's return would complain of; days not taken are told apart."""
+    from centerdesk.returns import monthly
+    from centerdesk.returns.rule import Level
+
+    tones = {Level.ERROR: Tone.ALARM, Level.WARNING: Tone.WARN, Level.HINT: Tone.INFO}
+    made = monthly.make(session, Month.of(desk.today()), desk.today())
+    return [
+        Matter(tones[each.rule.level], each.rule.level.label, each.found.text, _("Look"), "monthly")
+        for each in made.findings
+        if each.rule.code != "R11"
+    ]
+
+
+def _classes_not_taken(groups: Sequence[ClassDayRow], today: date) -> Iterator[Matter]:
+    for group in groups:
+        counted = group.tally
+        if counted.untaken:
+            none_yet = counted.untaken == counted.expected
+            yield Matter(
+                Tone.ALARM if none_yet else Tone.WARN,
+                _("Not taken yet"),
+                _("{group}: {n} children").format(group=group.name, n=counted.untaken),
+                _("Take attendance"),
+                "attendance",
+                {"day": today, "class_id": group.class_id},
+            )
+
+
+def _too_few_carers(groups: Sequence[ClassDayRow]) -> Iterator[Matter]:
+    for group in groups:
+        if group.carers < group.carers_needed:
+            yield Matter(
+                Tone.ALARM,
+                _("Too few carers"),
+                _("{group}: {n} on duty, {needed} needed for {came} children").format(
+                    group=group.name,
+                    n=group.carers,
+                    needed=group.carers_needed,
+                    came=group.tally.attended + group.visitors,
+                ),
+                _("Look"),
+                "attendance",
+                {"class_id": group.class_id},
+            )
+
+
+def _days_not_taken(days: Sequence[tuple[date, Tally]], today: date) -> Iterator[Matter]:
+    for day, counted in days:
+        if day < today and counted.untaken:
+            yield Matter(
+                Tone.WARN,
+                _("To be filled in"),
+                _("{day}: {n} children not taken").format(day=formats.short_date(day), n=counted.untaken),
+                _("Fill in"),
+                "attendance",
+                {"day": day},
+            )
+
+
+def _last_month(desk: Desk) -> Iterator[Matter]:
+    last = Month.of(desk.today()).plus(-1)
+    counted = desk.read(attendance.tallies_by_day, last.first, last.last)
+    if any(tally.expected for _day, tally in counted) and not desk.read(is_locked, last):
+        yield Matter(
+            Tone.WARN,
+            _("Monthly return"),
+            _("The return of {month} is not locked yet.").format(month=formats.long_month(last.year, last.month)),
+            _("Go to the return"),
+            "monthly",
+            {"month": last},
+        )
+
+
+def next_open_day(day: date) -> date:
+    """The next operating day after a day."""
+    from centerdesk.domain.calendar import day_kind
+
+    day += timedelta(days=1)
+    while not day_kind(day).is_open:
+        day += timedelta(days=1)
+    return day
