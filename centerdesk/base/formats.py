@@ -58,7 +58,9 @@ def long_month(year: int, month: int) -> str:
 
 
 def age(months: int) -> str:
-    """Completed months as 2岁3月, under a year as 9月"""
+    """Completed months as 2岁3月, under a year as 9月, before birth as a dash"""
+    if months < 0:
+        return UNKNOWN
     years, rest = divmod(months, 12)
     if not years:
         return _("{months} m").format(months=rest)

@@ -24,13 +24,17 @@ class Asks(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a paper is made for: a day (today unless chosen), a month as (year, month), a class, a child."""
+    """What a paper is made for: a day (today unless chosen), a month, a class (None: all), a child.
+
+    `blank` asks for the form to be filled in by hand: known names, no values.
+    """
 
     day: date
     year: int
     month: int
     class_id: int | None = None
     child_id: int | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,12 @@ def password(prompt: str | None = None) -> str:
 
 def today(arguments: argparse.Namespace) -> date:
     """The day of --today, else the computer's."""
-    return arguments.today or date.today()  # noqa: DTZ011 - the centre's own calendar day
+    return arguments.today or date.today()
 
 
 def now(arguments: argparse.Namespace) -> datetime:
     """The moment: the computer's clock, on the day of --today."""
-    return datetime.combine(today(arguments), datetime.now().time().replace(microsecond=0))  # noqa: DTZ005
+    return datetime.combine(today(arguments), datetime.now().time().replace(microsecond=0))
 
 
 def day(text: str) -> date:

@@ -93,7 +93,7 @@ def create(folder: Path, data_key: bytes) -> Store:
         raise already_there(folder)
     with as_sentences():
         _upgrade(folder, data_key)
-        connection = _connect(folder / FILE, data_key)
+        connection = connect(folder / FILE, data_key)
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.close()
     return Store(folder, data_key)
@@ -162,7 +162,8 @@ def unlock(folder: Path, password: str, name: str | None = None) -> vault.Unlock
     return vault.unlock(vault_path(folder), password, name)
 
 
-def _connect(file: Path, data_key: bytes) -> Any:
+def connect(file: Path, data_key: bytes) -> Any:
+    """A raw connection to a centre file with our settings: encrypted, durable, references on."""
     # Transactions are ours to begin (isolation_level None): the driver opens none for DDL.
     connection = sqlcipher.connect(str(file), check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -186,7 +187,7 @@ def _connect(file: Path, data_key: bytes) -> Any:
 def _engine(file: Path, data_key: bytes) -> Engine:
     # QueuePool by name: with a creator SQLAlchemy would take a pool that closes connections in use.
     engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=lambda: _connect(file, data_key), poolclass=QueuePool
+        "sqlite://", module=sqlcipher, creator=lambda: connect(file, data_key), poolclass=QueuePool
     )
 
     @event.listens_for(engine, "begin")
@@ -198,7 +199,7 @@ def _engine(file: Path, data_key: bytes) -> Engine:
 
 
 def _revision(file: Path, data_key: bytes) -> str:
-    connection = _connect(file, data_key)
+    connection = connect(file, data_key)
     try:
         if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
             raise UserError(_("The file centre.db is not a centre's file of this program."))
@@ -212,7 +213,7 @@ def _config(folder: Path, data_key: bytes) -> "Config":
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connect"] = lambda: _connect(folder / FILE, data_key)
+    config.attributes["connect"] = lambda: connect(folder / FILE, data_key)
     return config
 
 

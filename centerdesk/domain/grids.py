@@ -112,7 +112,9 @@ def day_of(cell: Cell) -> date | None:
 
 def digits_of(cell: Cell) -> str:
     """An identity number as typed, without spaces; UserError when Excel has kept only its first 15 digits."""
-    if isinstance(cell, int | float) and abs(cell) >= 10**MOST_DIGITS or _CUT_SHORT.fullmatch(text_of(cell)):
+    if (isinstance(cell, int | float) and abs(cell) >= 10**MOST_DIGITS) or _CUT_SHORT.fullmatch(
+        text_of(cell)
+    ):
         raise UserError(
             _(
                 "Excel took the number in this cell for a sum and has lost its last digits. Format the column as "

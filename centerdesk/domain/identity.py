@@ -10,7 +10,7 @@ from centerdesk.domain.people import IdKind, Sex
 
 # 18 characters: area, birth date, serial (odd for boys), check digit (GB 11643, ISO 7064 mod 11-2).
 # Residence permits for Hong Kong, Macao and Taiwan residents have the same build.
-_EIGHTEEN = re.compile(r"\d{17}[\dX]")
+_EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
 _NUMBERED = (IdKind.RESIDENT, IdKind.HK_MACAO, IdKind.TAIWAN)
 
 

@@ -66,7 +66,9 @@ def read_roster(grids: Sequence[Grid]) -> RosterRows:
         spread = grid.spread()
         heading = find_heading(spread)
         if heading is None:
-            notes.append(_("Sheet “{sheet}” has no heading with names and was left out.").format(sheet=grid.sheet))
+            notes.append(
+                _("Sheet “{sheet}” has no heading with names and was left out.").format(sheet=grid.sheet)
+            )
             continue
         heads[grid.sheet] = grid.number(heading.last)
         rows += _children(grid, spread, heading)
@@ -78,8 +80,10 @@ def read_roster(grids: Sequence[Grid]) -> RosterRows:
             )
     if not heads:
         raise UserError(
-            _("No heading was found: one row must name the columns, such as 姓名, 性别, 出生日期. Put it above the "
-              "children and try again.")
+            _(
+                "No heading was found: one row must name the columns, such as 姓名, 性别, 出生日期. Put it above the "
+                "children and try again."
+            )
         )
     if not rows:
         raise UserError(_("There is no child under the heading. Choose the workbook with the roster."))

@@ -45,8 +45,8 @@ _HEADINGS = {
     Col.SEX: "性别 幼儿性别 宝宝性别",
     Col.BIRTH_DATE: "出生日期 出生年月 出生年月日 生日 出生时间 出生 宝宝生日",
     Col.ID_KIND: "证件类型 证件种类 证件类别 身份证件类型 身份证类型",
-    Col.ID_NUMBER: "身份证号 身份证号码 证件号码 证件号 身份证 身份证件号 身份证件号码 公民身份号码 幼儿身份证号 幼儿身份证号码 "
-    "儿童身份证号 儿童身份证号码 宝宝身份证号 宝宝身份证号码",
+    Col.ID_NUMBER: "身份证号 身份证号码 证件号码 证件号 身份证 身份证件号 身份证件号码 公民身份号码 "
+    "幼儿身份证号 幼儿身份证号码 儿童身份证号 儿童身份证号码 宝宝身份证号 宝宝身份证号码",
     Col.NATION: "民族",
     Col.HOUSEHOLD: "户籍 户口 京籍 户籍所在地 户口所在地 户籍类型 户口性质 是否京籍 户籍情况 户籍地",
     Col.ENROLLED_ON: "入园日期 入托日期 入园时间 入托时间 入园年月 入托年月 入园 入托 入班日期 入学日期 入学时间",
@@ -107,10 +107,8 @@ NO_CLASS = re.compile(
     re.IGNORECASE,
 )
 
-NOTHING = frozenset(
+NOTHING = frozenset("无 没有 暂无 否 / \\ - -- — —— 无过敏 无过敏史 未知 不详".split())
 STILL_HERE = NOTHING | {"在园", "在托", "在读"}
-    ("无", "没有", "暂无", "否", "/", "\\", "-", "--", "—", "——", "无过敏", "无过敏史", "未知", "不详")
-)
 
 SEXES = {
     **dict.fromkeys(("男", "男孩", "男童", "男生", "男性", "m", "male", "1", "♂"), Sex.MALE),
@@ -135,11 +133,10 @@ ID_SHAPES = (
     (re.compile(r"[A-Z]{1,2}\d{7,8}"), IdKind.PASSPORT),
 )
 
-_PROVINCES = (
-    "天津 上海 重庆 河北 山西 内蒙 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 "
-    "西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾"
-).split()
-_ELSEWHERE = re.compile("非京|非北京|外地|外埠|外省|非本市|否$|外籍|国外|" + "|".join(_PROVINCES))
+_ELSEWHERE = re.compile(
+    "非京|非北京|外地|外埠|外省|非本市|否$|外籍|国外|天津|上海|重庆|河北|山西|内蒙|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|"
+    "山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+)
 _BEIJING = re.compile("京籍|北京|京户|京$|本市|是$")
 
 
@@ -184,7 +181,7 @@ _FROM_TO = re.compile("([1-5])[-~至到—]([1-5])")
 
 
 def weekdays_of(text: str) -> str | None:
-    """The weekdays of 一三五, 周一、三、五, 周一至周五 as 135, nothing for 上午 alone; None where they can't be told."""
+    """The weekdays of 一三五 or 周一至周五 as digits, none for 上午 alone; None where they can't be told."""
     if _WHOLE_WEEK.search(text):
         return "12345"
     plain = re.sub(r"(每周|星期|礼拜|周|全日托?|半日托?|全天|上午|下午|半天|[\s,、和及()])", "", text)

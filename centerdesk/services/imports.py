@@ -147,7 +147,13 @@ def list_imports(session: Session) -> list[ImportRow]:
     )
     return [
         ImportRow(
-            each.id, each.made_at, each.made_by, ImportKind(each.kind), each.file_name, records, each.undone_at
+            each.id,
+            each.made_at,
+            each.made_by,
+            ImportKind(each.kind),
+            each.file_name,
+            records,
+            each.undone_at,
         )
         for each, records in session.execute(query)
     ]

@@ -86,7 +86,10 @@ class _Reader:
         if longest is not None and len(text) > longest:
             self.refusals.append(
                 self.about(
-                    column, _("The text has {n} characters; there is room for {most}.").format(n=len(text), most=longest)
+                    column,
+                    _("The text has {n} characters; there is room for {most}.").format(
+                        n=len(text), most=longest
+                    ),
                 )
             )
         return "" if text in NOTHING else text
@@ -159,8 +162,9 @@ def _check_name(reader: _Reader, name: str) -> None:
 def _class_name(cell: Cell) -> str:
     if isinstance(cell, date):  # a datetime is one, too
         raise UserError(
-            _("Excel has turned the class into the date {day}. Format the column as text and type the class again.")
-            .format(day=cell.strftime("%Y-%m-%d"))
+            _(
+                "Excel has turned the class into the date {day}. Format the column as text and type the class again."
+            ).format(day=cell.strftime("%Y-%m-%d"))
         )
     name = text_of(cell).replace(" ", "")
     if len(name) > (ClassGroup.__table__.c.name.type.length or 0):  # type: ignore[attr-defined]
@@ -180,7 +184,9 @@ def _sex(reader: _Reader, facts: IdFacts | None) -> Sex | None:
             reader.doubts.append(
                 reader.about(
                     Col.SEX,
-                    _("“{text}” is neither 男 nor 女; the ID number says {sex}.").format(text=word, sex=facts.sex.label),
+                    _("“{text}” is neither 男 nor 女; the ID number says {sex}.").format(
+                        text=word, sex=facts.sex.label
+                    ),
                 )
             )
             return facts.sex
@@ -193,7 +199,9 @@ def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
     kind = ID_KINDS.get(word.replace(" ", ""))
     if word and kind is None and word not in NOTHING:
         reader.refusals.append(
-            reader.about(Col.ID_KIND, _("“{text}” is no kind of ID paper this program knows.").format(text=word))
+            reader.about(
+                Col.ID_KIND, _("“{text}” is no kind of ID paper this program knows.").format(text=word)
+            )
         )
     if not number or number in NOTHING or ID_KINDS.get(number) is IdKind.NONE:
         return kind, "", None
@@ -212,7 +220,7 @@ def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
 
 
 def _guardians(reader: _Reader) -> list[GuardianRow]:
-    found = []
+    found: list[GuardianRow] = []
     relation = RELATIONS.get(reader.row.text(Col.RELATION), Relation.OTHER)
     for kind, name_column, phone_column in (
         (Relation.FATHER, Col.FATHER, Col.FATHER_PHONE),
@@ -245,5 +253,7 @@ def _phone(reader: _Reader, column: Col) -> str:
         return ""
     digits = re.sub(r"\D", "", text.removeprefix("+86"))
     if text and len(digits) != _MOBILE:
-        reader.doubts.append(reader.about(column, _("“{text}” is no phone number of 11 digits.").format(text=text)))
+        reader.doubts.append(
+            reader.about(column, _("“{text}” is no phone number of 11 digits.").format(text=text))
+        )
     return digits if re.fullmatch(r"(\+86)?1[\d-]+", text) and len(digits) == _MOBILE else text

@@ -73,7 +73,11 @@ def take_back(session: Session, entries: Iterable[ImportEntry]) -> None:
                     values = _values(table, entry.before)
                     session.execute(table.update().where(_is(table, entry)).values(values))
         for table in tables:
-            gone = [_values(table, entry.before) for entry in by_table[table.name] if entry.before and not entry.after]
+            gone = [
+                _values(table, entry.before)
+                for entry in by_table[table.name]
+                if entry.before and not entry.after
+            ]
             if gone:
                 session.execute(insert(table), gone)
         _check_marks_stand(session, by_table[Enrolment.__tablename__])
@@ -86,9 +90,7 @@ def _columns(record: Base) -> list[str]:
 
 def _before(record: Base, names: Sequence[str]) -> Values:
     state = inspect(record)
-    return {
-        name: _plain((state.attrs[name].history.deleted or [getattr(record, name)])[0]) for name in names
-    }
+    return {name: _plain((state.attrs[name].history.deleted or [getattr(record, name)])[0]) for name in names}
 
 
 def _plain(value: object) -> Any:
@@ -171,8 +173,9 @@ def _check_marks_stand(session: Session, entries: Sequence[ImportEntry]) -> None
 
 def _built_on(session: Session, table: str, values: Mapping[str, Any]) -> UserError:
     return UserError(
-        _("The import can't be undone: something was recorded or changed since for {subject}. Nothing was changed.")
-        .format(subject=_subject(session, table, values))
+        _(
+            "The import can't be undone: something was recorded or changed since for {subject}. Nothing was changed."
+        ).format(subject=_subject(session, table, values))
     )
 
 

@@ -51,7 +51,7 @@ class Rail(QFrame):
     def _button(self, entry: Entry, place: int) -> QToolButton:
         made = QToolButton()
         made.setProperty("kind", "rail")
-        made.setText(_(entry.title))
+        made.setText("\u2002" + _(entry.title))
         made.setIcon(theme.icon(entry.icon, "soft", 20))
         made.setIconSize(QSize(px(20), px(20)))
         made.setCheckable(True)

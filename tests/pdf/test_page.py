@@ -14,7 +14,7 @@ from centerdesk.pdf.page import frame
 from centerdesk.pdf.sheet import sheets_pdf
 from tests.pdf.reading import Words, column, pages, words
 
-MORNING = datetime(2026, 11, 24, 8, 5)  # noqa: DTZ001 - the centre's own clock
+MORNING = datetime(2026, 11, 24, 8, 5)
 
 
 def _sheet(rows: int = 3, **more: object) -> Sheet:

@@ -28,7 +28,7 @@ def _run(arguments: argparse.Namespace) -> int:
         centre = open_centre(Path(folder) / "centre", demo.PASSWORD)
         done.append(_("The sample centre was made and opened."))
         with centre.store.read(centre.actor) as session:
-            files = monthly.documents(session, Month(2026, 10), today=_DAY, now=datetime(2026, 11, 24, 9))  # noqa: DTZ001
+            files = monthly.documents(session, Month(2026, 10), today=_DAY, now=datetime(2026, 11, 24, 9))
             done.append(_("Return: {n} files.").format(n=len(files)))
             for item in (*discover("centerdesk.reports", "REPORT"), *discover("centerdesk.forms", "FORM")):
                 sheets = item.build(session, Choice(_DAY, 2026, 10))

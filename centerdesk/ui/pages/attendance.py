@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from centerdesk.base import formats
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.domain.attendance import NOT_EXPECTED, Mark, Tally, tally
@@ -23,6 +22,7 @@ from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.attendance_head import ClassChips, Counts, DayStrip, UntakenBanner
 from centerdesk.ui.widgets.basics import Flow, button, card, column, label, row
 from centerdesk.ui.widgets.empty import EmptyState
+from centerdesk.ui.widgets.month_sheet import MonthSheet
 from centerdesk.ui.widgets.table import Look
 from centerdesk.ui.widgets.table_view import TableView
 
@@ -121,11 +121,18 @@ class AttendancePage(Page):
         strip = row(self.days, 8, self.counts, None, self.rest_button, gap=8)
         self.day_card = card(strip, (8, 8, 12, 8))
         self.body.addWidget(self.day_card)
-        frame = card(column(self.banner, self.table, gap=0), (1, 1, 1, 1))
+        inside = column(self.banner, self.table, gap=0)
+        inside.setStretch(1, 1)
+        frame = card(inside, (1, 1, 1, 1))
         self.stack = QStackedWidget()
         day = QWidget()
-        day.setLayout(column(frame, self.legend, gap=10))
-        for part in (day, self.closed, self.empty):
+        whole = column(frame, self.legend, gap=10)
+        whole.setStretch(0, 1)
+        day.setLayout(whole)
+        self.month_sheet = MonthSheet()
+        self.month_sheet.moved.connect(self._on_month_moved)
+        self.month_sheet.day_opened.connect(self._on_day_opened)
+        for part in (day, self.closed, self.empty, self.month_sheet):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         for keys, slot in {
@@ -205,7 +212,11 @@ class AttendancePage(Page):
                 _("{day} is no operating day").format(day=formats.long_date(self.day)),
                 _("{name}: nothing is recorded, and nothing counts as missing.").format(name=name),
             )
-        self.stack.setCurrentIndex(1 if not kind.is_open else 2 if not self._rows else 0)
+        by_month = self.month_button.isChecked() and bool(groups)
+        self.day_card.setVisible(not by_month)
+        if by_month:
+            self._show_month()
+        self.stack.setCurrentIndex(3 if by_month else 1 if not kind.is_open else 2 if not self._rows else 0)
         self.counts.setVisible(kind.is_open)
         self.rest_button.setVisible(kind.is_open)
         if mine and not self.table.currentIndex().isValid():
@@ -353,13 +364,28 @@ class AttendancePage(Page):
     def _on_last_open(self) -> None:
         self.show_day(last_operating_day(self.day))
 
-    def _on_month(self) -> None:
-        self.month_button.setChecked(False)
-        if self.class_id is None:
-            raise UserError(_("Choose a class first: the month sheet is made class by class."))
-        from centerdesk.ui.pages.month_sheet import MonthSheetDialog
+    # The month's sheet ------------------------------------------------------------------------------------------------
 
-        MonthSheetDialog(self, self.desk, self.class_id, Month.of(self.day)).open()
+    def _on_month(self) -> None:
+        if self.class_id is None and (groups := self.desk.read(classes.list_classes, on=self.day)):
+            self.class_id = groups[0].id  # the sheet is made class by class
+        self.refresh()
+
+    def _show_month(self) -> None:
+        if self.class_id is not None:
+            today = self.desk.today()
+            self.month_sheet.show_month(
+                self.desk.read(attendance.class_month, Month.of(self.day), self.class_id, today), today
+            )
+
+    def _on_month_moved(self, months: int) -> None:
+        self.day = min(Month.of(self.day).plus(months).last, self.desk.today())
+        self.refresh()
+
+    def _on_day_opened(self, day: date, child_id: int) -> None:
+        if day <= self.desk.today():
+            self.month_button.setChecked(False)
+            self.open_at(day=day, class_id=self.class_id, child_id=child_id or None)
 
 
 def _tally(rows: list[DayRow]) -> Tally:

@@ -42,7 +42,9 @@ def button(
     text: str, on_click: Callable[[], object], icon: str = "", kind: str = "plain", tip: str = ""
 ) -> QPushButton:
     """A button with a word: plain, primary (one a page) or link."""
-    made = QPushButton(text)
+    # A thin space keeps the word off the icon; Qt has no other way to say so.
+    made = QPushButton(f"\u2009{text}" if icon else text)
+    made.setAccessibleName(text)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

@@ -21,11 +21,15 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, index)
         look = index.data(LOOK) or PLAIN
+        if look.ground:
+            painter.fillRect(rect, theme.colour(look.ground))
+        self._ground(painter, option, index)
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        inner = rect.adjusted(px(MARGIN) + px(16) * look.indent, 0, -px(MARGIN), 0)
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        # What stands in the middle needs no margins; columns of a month have no room for any.
+        margin = 0 if alignment & Qt.AlignmentFlag.AlignHCenter else px(MARGIN)
+        inner = rect.adjusted(margin + px(16) * look.indent, 0, -margin, 0)
         if look.pill:
             if text:
                 paint_pill(painter, inner, text, look.pill, alignment)
@@ -68,7 +72,7 @@ def paint_pill(
     elif alignment & Qt.AlignmentFlag.AlignHCenter:
         left = place.x() + (place.width() - width) // 2
     rect = QRect(left, place.y() + (place.height() - height) // 2, width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(theme.colour("edge") if tone is Tone.MUTE else Qt.PenStyle.NoPen)
     painter.setBrush(tone.ground)
     painter.drawRoundedRect(rect, height / 2, height / 2)
     painter.setFont(theme.font(12))

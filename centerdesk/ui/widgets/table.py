@@ -33,6 +33,7 @@ class Look:
     token: str = "text"
     bold: bool = False
     indent: int = 0
+    ground: str = ""
 
 
 PLAIN = Look()

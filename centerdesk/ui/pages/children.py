@@ -1,0 +1,207 @@
+"""Children: the roster beside a record."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget
+
+from centerdesk.base.i18n import _
+from centerdesk.domain.people import Role
+from centerdesk.services import children, classes
+from centerdesk.services.children import CHILD_COLUMNS, ChildRow
+from centerdesk.ui.desk import Desk
+from centerdesk.ui.pages.page import Page
+from centerdesk.ui.theme import Tone, px
+from centerdesk.ui.widgets.basics import button, label, row
+from centerdesk.ui.widgets.child_record import ChildRecord
+from centerdesk.ui.widgets.empty import EmptyState
+from centerdesk.ui.widgets.fields import Combo
+from centerdesk.ui.widgets.list_frame import ListFrame
+from centerdesk.ui.widgets.table import Look
+
+_WIDTHS = {
+    "Name": 96, "Sex": 60, "Birth date": 112, "Age": 90, "Class": 100, "Enrolled on": 112, "Left on": 112,
+    "Allergies": 110, "Guardian's phone": 130,
+}  # fmt: skip
+
+
+class ChildrenPage(Page):
+    """Who is here, who was; enrolling, moving, leaving; the roster from a workbook."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._may_write = desk.actor.role == Role.DIRECTOR
+        self._to_show: int | None = None
+        self.class_combo = Combo[int | None]([(None, _("All classes"))])
+        self.class_combo.setAccessibleName(_("Class"))
+        self.class_combo.currentIndexChanged.connect(self._sift)
+        self.left_check = QCheckBox(_("With those who have left"))
+        self.left_check.toggled.connect(self.refresh)
+        looks = {"Allergies": lambda _row: Look(pill=Tone.ALARM), "Name": _name_look}
+        self.list = ListFrame(
+            desk,
+            _("Children"),
+            CHILD_COLUMNS,
+            lambda row: row.id,
+            words=_words,
+            count=_("{n} children"),
+            looks=looks,
+        )
+        self.list.put_first(self.class_combo, self.left_check)
+        self.list.table.set_widths(_WIDTHS, stretch="")
+        self.list.table.chosen.connect(self._on_chosen)
+        self.list.table.opened.connect(lambda _row: self._on_edit())
+        self.list.saved.connect(lambda file: self.said.emit(_("Saved: {file}").format(file=file), Tone.OK))
+        self.record = ChildRecord(self._may_write)
+        self._connect_record()
+        self.stack = QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        self.import_button = button(_("Read in a roster"), self._on_import, icon="file-spreadsheet")
+        self.undo_button = button(_("Undo the last import"), self._on_undo, icon="undo-2")
+        self.enrol_button = button(_("Enrol a child"), self._on_enrol, icon="user-plus", kind="primary")
+        for each in (self.import_button, self.undo_button, self.enrol_button):
+            each.setVisible(self._may_write)
+        title = label(_("Children"), 20, bold=True)
+        self.body.addLayout(row(title, None, self.undo_button, self.import_button, self.enrol_button))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self.record)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setHandleWidth(px(12))
+        split.setChildrenCollapsible(False)
+        self.record.setMinimumWidth(px(300))
+        self.list.setMinimumWidth(px(360))
+        split.setSizes([px(720), px(360)])
+        self.stack.addWidget(split)
+        buttons = (
+            button(_("Read in a roster"), self._on_import, icon="file-spreadsheet", kind="primary"),
+            button(_("Enrol a child"), self._on_enrol, icon="user-plus"),
+        )
+        self.empty = EmptyState(
+            "users",
+            _("No children yet"),
+            _("Read in the roster you keep as a workbook: you see first what it brings. Or enrol child by child."),
+            *(buttons if self._may_write else ()),
+        )
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        self.setFocusProxy(self.list.table)
+
+    def _connect_record(self) -> None:
+        self.record.edit_asked.connect(self._on_edit)
+        self.record.move_asked.connect(lambda: self._step("MoveDialog"))
+        self.record.pattern_asked.connect(lambda: self._step("PatternDialog"))
+        self.record.leave_asked.connect(lambda: self._step("LeaveDialog"))
+        self.record.return_asked.connect(lambda: self._step("ReturnDialog"))
+
+    def refresh(self) -> None:
+        """Read the roster again."""
+        today = self.desk.today()
+        groups = self.desk.read(classes.list_classes)
+        self.class_combo.fill([(None, _("All classes")), *((group.id, group.name) for group in groups)])
+        with_left = self.left_check.isChecked()
+        rows = self.desk.read(children.list_children, today, with_left=with_left)
+        nobody = not rows and not self.desk.read(children.list_children, today, with_left=True)
+        self.stack.setCurrentIndex(1 if nobody else 0)
+        self.list.table.setColumnHidden(_place("Left on"), not with_left)
+        self.list.set_rows(rows)
+        self._sift()
+        if self._to_show is not None:
+            self.list.table.go_to(self._to_show)
+            self._to_show = None
+        elif rows and self.list.table.current() is None:
+            self.list.table.go_to_place(0)
+        self.record.show_child(self.list.table.current())
+        self._show_undo()
+
+    def open_at(self, *, child_id: int | None = None) -> None:
+        """Show a child's record."""
+        self._to_show = child_id
+        self.list.filter_edit.clear()
+        self.class_combo.choose(None)
+        self.refresh()
+
+    def new_day(self) -> None:
+        """Ages are those of the day; they are read again anyway."""
+
+    def current(self) -> ChildRow | None:
+        """The child whose record is shown."""
+        row: ChildRow | None = self.list.table.current()
+        return row
+
+    def _on_chosen(self, row: ChildRow | None) -> None:
+        self.record.show_child(row)
+
+    def _sift(self) -> None:
+        wanted = self.class_combo.value()
+        self.list.keep(lambda row: wanted in (None, row.class_id))
+
+    def _on_enrol(self) -> None:
+        from centerdesk.ui.dialogs.child import ChildDialog
+
+        ChildDialog(self, self.desk).open()
+
+    def _on_edit(self) -> None:
+        from centerdesk.ui.dialogs.child import ChildDialog
+
+        row = self.current()
+        if row and self._may_write:
+            ChildDialog(self, self.desk, row).open()
+
+    def _step(self, name: str) -> None:
+        from centerdesk.ui.dialogs import stay
+
+        row = self.current()
+        if row:
+            dialog = getattr(stay, name)(self, self.desk, row)
+            dialog.open()
+
+    def _on_import(self) -> None:
+        from centerdesk.ui.dialogs.import_roster import ImportRosterDialog
+
+        ImportRosterDialog(self, self.desk).open()
+
+    def _show_undo(self) -> None:
+        last = self._last_import() if self._may_write else None
+        self.undo_button.setVisible(last is not None)
+        if last is not None:
+            self.undo_button.setToolTip(last.file_name)
+
+    def _last_import(self) -> Any:
+        from centerdesk.services import imports
+
+        found = self.desk.read(imports.list_imports)
+        return found[0] if found and found[0].undone_at is None else None
+
+    def _on_undo(self) -> None:
+        from centerdesk.services import imports
+        from centerdesk.ui.messages import ask
+
+        last = self._last_import()
+        if last is None:
+            return
+        ask(
+            self,
+            _("Undo the import?"),
+            _("What “{file}” brought is taken out again, and what it changed is put back as it was.").format(
+                file=last.file_name
+            ),
+            _("Undo"),
+            lambda: self.desk.write(imports.undo_import, last.id, self.desk.now()),
+        )
+
+
+def _words(row: ChildRow) -> str:
+    phones = [guardian.phone for guardian in row.guardians]
+    return " ".join([row.name_search, row.pet_name, row.class_name, row.allergies, *phones])
+
+
+def _name_look(row: ChildRow) -> Look:
+    return Look(token="soft" if row.left_on else "text")
+
+
+def _place(title: str) -> int:
+    return [column.title for column in CHILD_COLUMNS].index(title)

@@ -1,0 +1,38 @@
+"""python -m tests.bench: print the ratios as a table."""
+
+import tempfile
+from pathlib import Path
+
+from centerdesk.db import store
+from tests.bench import mark, monthly, paper, roster, startup
+from tests.bench.centres import big_centre
+from tests.bench.ratio import Ratio
+
+
+def main() -> None:
+    """Measure everything, in one run on one machine."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ten_years = big_centre(folder / "ten", 10)
+        one_year = big_centre(folder / "one", 1)
+        data_key = store.unlock(folder / "ten", "a long password").data_key
+        ratios = [
+            *startup.measure(folder),
+            *mark.measure(ten_years, data_key, folder / "ten"),
+            *monthly.measure(ten_years, one_year),
+            *roster.measure(folder),
+            *paper.measure(),
+        ]
+        ten_years.store.close()
+        one_year.store.close()
+    _print(ratios)
+
+
+def _print(ratios: list[Ratio]) -> None:
+    print(f"{'ratio':>7} {'aim':>6} {'ours ms':>10} {'bare ms':>10}  what")
+    for each in ratios:
+        aim = f"<={each.aim:g}" if each.aim else ""
+        print(f"{each.value:7.2f} {aim:>6} {each.ours:10.2f} {each.bare:10.2f}  {each.name}")
+
+
+main()

@@ -1,0 +1,31 @@
+"""A ratio, and how to take it fairly."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Ours against a bare counterpart, in milliseconds; `aim` is the ratio hoped for (None: none stated)."""
+
+    name: str
+    ours: float
+    bare: float
+    aim: float | None = None
+
+    @property
+    def value(self) -> float:
+        """How many times as long."""
+        return self.ours / self.bare
+
+
+def alternating_ms(
+    ours: Callable[[int], object], bare: Callable[[int], object], times: int
+) -> tuple[float, float]:
+    """The medians of both, taken in turns so that a busy moment of the machine meets both; told which turn it is."""
+    pairs = [
+        (median_ms(lambda _t, n=n: ours(n), 1), median_ms(lambda _t, n=n: bare(n), 1)) for n in range(times)
+    ]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
