@@ -23,6 +23,7 @@ def paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", type=day, help=_("the day, as 2026-11-24"))
     parser.add_argument("--child", help=_("the child's name"))
     parser.add_argument("--class", dest="group", help=_("the class's name; all classes when none is named"))
+    parser.add_argument("--blank", action="store_true", help=_("the form to be filled in by hand"))
     parser.add_argument("--out", type=Path, required=True, help=_("the file, ending in .pdf or .xlsx"))
 
 
@@ -61,7 +62,8 @@ def _render(item: Report, arguments: argparse.Namespace, centre: Opened) -> byte
         month = _month(item, arguments, on)
         group = find_class(session, arguments.group) if arguments.group else None
         child = find_child(session, arguments.child, on) if arguments.child else None
-        sheets = item.build(
+        build = item.blank if arguments.blank else item.build
+        sheets = build(
             session,
             Choice(on, month.year, month.month, group.id if group else None, child.id if child else None),
         )

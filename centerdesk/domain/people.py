@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from centerdesk.base.i18n import N_, _
+from centerdesk.base.i18n import CENTRE, KINDERGARTEN, N_, _
 
 
 class Labelled(StrEnum):
@@ -45,6 +45,20 @@ class Household(Labelled):
 
     BEIJING = "beijing", N_("Beijing household")
     ELSEWHERE = "elsewhere", N_("Household elsewhere")
+
+
+class CentreKind(Labelled):
+    """What kind of centre it is (A04); a kindergarten has its own vocabulary."""
+
+    CENTRE = "centre", N_("Childcare centre")
+    KINDERGARTEN = "kindergarten", N_("Nursery class of a kindergarten")
+    COMMUNITY = "community", N_("Community childcare")
+    EMPLOYER = "employer", N_("Employer's childcare")
+
+    @property
+    def vocabulary(self) -> str:
+        """Whose words the window and the papers use."""
+        return KINDERGARTEN if self is CentreKind.KINDERGARTEN else CENTRE
 
 
 class ClassKind(Labelled):

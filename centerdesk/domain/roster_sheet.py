@@ -78,6 +78,8 @@ def read_roster(grids: Sequence[Grid]) -> RosterRows:
                     sheet=grid.sheet, columns=_(", ").join(heading.unknown)
                 )
             )
+        if Col.ID_NUMBER not in heading.places:
+            notes.append(_("Sheet “{sheet}” has no column of ID numbers.").format(sheet=grid.sheet))
     if not heads:
         raise UserError(
             _(

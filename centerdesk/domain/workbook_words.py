@@ -107,7 +107,9 @@ NO_CLASS = re.compile(
     re.IGNORECASE,
 )
 
-NOTHING = frozenset("无 没有 暂无 否 / \\ - -- — —— 无过敏 无过敏史 未知 不详".split())
+NOTHING = frozenset(
+    ("无", "没有", "暂无", "否", "/", "\\", "-", "--", "—", "——", "无过敏", "无过敏史", "未知", "不详")
+)
 STILL_HERE = NOTHING | {"在园", "在托", "在读"}
 
 SEXES = {

@@ -106,6 +106,7 @@ FORM = Form(
     title=N_("Register of children's attendance"),
     asks=(Asks.MONTH, Asks.CLASS),
     build=_build,
+    kept=2,
     edition="2012",
     source="《托儿所幼儿园卫生保健工作规范》（卫妇社发〔2012〕35号）附件4 表3",
 )

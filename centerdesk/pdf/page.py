@@ -21,7 +21,7 @@ BINDING, MARGIN = 25 * mm, 15 * mm
 
 _FOOT = 9 * mm
 _FOOT_SIZE = 8
-_DRAFT_INK = 0.12
+_DRAFT_INK = 0.07
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,5 +70,9 @@ def _build(session: Session, choice: Choice) -> list[Sheet]:
 
 
 REPORT = Report(
-    code="attendance-by-class", title=N_("Attendance statistics by class"), asks=(Asks.MONTH,), build=_build
+    code="attendance-by-class",
+    title=N_("Attendance statistics by class"),
+    asks=(Asks.MONTH,),
+    build=_build,
+    kept=1,
 )

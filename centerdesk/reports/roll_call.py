@@ -1,7 +1,5 @@
 """点名晨检纸: a class's day to be taken by hand at the door and typed in afterwards."""
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
 from centerdesk.base.formats import iso_date, long_date, weekday
@@ -43,24 +41,15 @@ _COLUMNS = (
 
 
 def _build(session: Session, choice: Choice) -> list[Sheet]:
-    name = centre.about(session, choice.day).name
+    name, day = centre.about(session, choice.day).name, choice.day
     return [
-        _sheet(
-            day_sheet(session, choice.day, group.id), f"{name}　{_day(choice)}　{group.name}", choice.blank
-        )
-        for group in list_classes(session, on=choice.day)
+        _sheet(day_sheet(session, day, group.id), f"{name}　{long_date(day)} {weekday(day)}　{group.name}")
+        for group in list_classes(session, on=day)
         if choice.class_id in (None, group.id)
     ]
 
 
-def _day(choice: Choice) -> str:
-    if choice.blank:
-        return _("____ year __ month __ day")
-    return f"{long_date(choice.day)} {weekday(choice.day)}"
-
-
-def _sheet(children: list[DayRow], subtitle: str, blank: bool) -> Sheet:
-    children = [_without_mark(row) for row in children] if blank else children
+def _sheet(children: list[DayRow], subtitle: str) -> Sheet:
     lines: list[DayRow | None] = [*children, *[None] * _SPARE_LINES]
     return Sheet(
         title=_("Roll call and morning check"),
@@ -80,10 +69,10 @@ def _sheet(children: list[DayRow], subtitle: str, blank: bool) -> Sheet:
     )
 
 
-def _without_mark(row: DayRow) -> DayRow:
-    return replace(row, mark=None, reason="", expected=True)
-
-
 REPORT = Report(
-    code="roll-call", title=N_("Roll call and morning check"), asks=(Asks.DAY, Asks.CLASS), build=_build
+    code="roll-call",
+    title=N_("Roll call and morning check"),
+    asks=(Asks.DAY, Asks.CLASS),
+    build=_build,
+    kept=4,
 )

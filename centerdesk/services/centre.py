@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centerdesk.base.errors import UserError
-from centerdesk.base.i18n import _
+from centerdesk.base.i18n import _, use_vocabulary
 from centerdesk.db.schema.centre import Centre, Places
+from centerdesk.domain.people import CentreKind
 from centerdesk.services.rights import Right, needs
 
 
@@ -17,6 +18,7 @@ class CentreRow:
     """The centre on a day; `places` and `subsidised` are None until somebody has entered them."""
 
     name: str
+    kind: CentreKind
     sample: bool
     places: int | None
     subsidised: int | None
@@ -31,6 +33,7 @@ def about(session: Session, on: date) -> CentreRow:
     ).first()
     return CentreRow(
         centre.name,
+        centre.kind,
         centre.sample,
         places.total if places else None,
         places.subsidised if places else None,
@@ -38,11 +41,13 @@ def about(session: Session, on: date) -> CentreRow:
 
 
 @needs(Right.MANAGE_CENTRE)
-def rename(session: Session, name: str) -> None:
-    """Give the centre its registered name."""
+def describe(session: Session, name: str, kind: CentreKind) -> None:
+    """Give the centre its registered name and its kind; the kind decides the vocabulary."""
     if not name.strip():
         raise UserError(_("The centre needs a name."), "name")
-    session.scalars(select(Centre)).one().name = name.strip()
+    centre = session.scalars(select(Centre)).one()
+    centre.name, centre.kind = name.strip(), kind
+    use_vocabulary(kind.vocabulary)
 
 
 @needs(Right.MANAGE_CENTRE)

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from centerdesk.base.errors import UserError
-from centerdesk.base.i18n import _
+from centerdesk.base.i18n import _, use_vocabulary
 from centerdesk.db import store, vault
 from centerdesk.db.schema.centre import Centre
 from centerdesk.db.schema.users import User
 from centerdesk.db.store import Actor, Store
-from centerdesk.domain.people import Role
+from centerdesk.domain.people import CentreKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def new_centre(
     password: str,
     *,
     now: datetime,
+    kind: CentreKind = CentreKind.CENTRE,
     sample: bool = False,
     cost: vault.Cost = vault.Cost(),  # noqa: B008 - a frozen value
 ) -> tuple[Opened, str]:
@@ -44,11 +45,12 @@ def new_centre(
     opened = store.create(folder, unlocked.data_key)
     actor = Actor(None, director.strip(), Role.DIRECTOR)
     with opened.begin(actor, now) as session:
-        session.add(Centre(name=name.strip(), sample=sample))
+        session.add(Centre(name=name.strip(), kind=kind, sample=sample))
         user = User(name=director.strip(), role=Role.DIRECTOR, vault_entry=unlocked.entry)
         session.add(user)
         session.flush()
         actor = Actor(user.id, user.name, user.role)
+    use_vocabulary(kind.vocabulary)
     return Opened(opened, actor), code
 
 
@@ -63,6 +65,7 @@ def open_centre(folder: Path, password: str, name: str | None = None) -> Opened:
         if user is None:
             opened.close()
             raise UserError(_("This account is closed. Ask the director."), "password")
+        use_vocabulary(session.scalars(select(Centre.kind)).one().vocabulary)
         return Opened(opened, Actor(user.id, user.name, user.role))
 
 

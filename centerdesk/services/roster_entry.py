@@ -39,18 +39,24 @@ _TEXTS = {
     "allergies": Col.ALLERGIES,
     "note": Col.NOTE,
 }
+NEEDED = (Col.BIRTH_DATE, Col.SEX, Col.CLASS, Col.ENROLLED_ON)
 _MOBILE = 11  # digits of a mobile number; a landline with its area code has as many
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a row says: `given` are the fields of the child it names; `refusals` and `doubts` are sentences."""
+    """What a row says: `given` are the fields of the child it names; `refusals` and `doubts` are sentences.
+
+    `blank` are the columns without which no child can be taken in, where nothing stands in them.
+    """
 
     sheet: str
     row: int
     name: str
     given: Mapping[str, Any]
+    blank: frozenset[Col]
     id_facts: IdFacts | None
+    lacks_number: bool
     denies_allergies: bool
     guardians: tuple[GuardianRow, ...]
     class_name: str
@@ -125,7 +131,9 @@ def read_entry(row: RosterRow) -> Entry:
         row=row.row,
         name=name,
         given={field: value for field, value in fields.items() if value},
+        blank=frozenset(column for column in NEEDED if not row.text(column)),
         id_facts=facts,
+        lacks_number=Col.ID_NUMBER in row.titles and not number,
         denies_allergies=row.text(Col.ALLERGIES) in NOTHING,
         guardians=tuple(_guardians(reader)),
         class_name=reader.tried(Col.CLASS, _class_name, ""),

@@ -31,9 +31,7 @@ class Hook:
         """Take over from Python."""
         sys.excepthook = self
 
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """One error that nobody else took."""
         if isinstance(error, UserError):
             self._tell(error)

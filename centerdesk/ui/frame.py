@@ -79,7 +79,9 @@ class Rail(QFrame):
         self._folded = folded
         self._name.setVisible(not folded)
         self.setFixedWidth(px(RAIL_NARROW if folded else RAIL_WIDE))
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly if folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
         for made in self._buttons.values():
             made.setToolButtonStyle(style)
             made.setFixedWidth(px((RAIL_NARROW if folded else RAIL_WIDE) - 17))
@@ -103,7 +105,14 @@ class TopBar(QFrame):
         self.search_edit = self._search()
         self.lock_button = icon_button("lock", _("Lock: sign out of the centre"), self.lock_asked.emit)
         layout = row(
-            self.name_label, self.day_label, self.day_pill, 8, self.search_edit, 8, self.user_label, self.lock_button
+            self.name_label,
+            self.day_label,
+            self.day_pill,
+            8,
+            self.search_edit,
+            8,
+            self.user_label,
+            self.lock_button,
         )
         layout.setStretch(0, 1)
         layout.setContentsMargins(px(20), 0, px(12), 0)

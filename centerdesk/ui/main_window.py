@@ -193,7 +193,9 @@ class MainWindow(QMainWindow):
             tails = [guardian.phone[-4:] for guardian in child.guardians if guardian.phone]
             phones = [guardian.phone for guardian in child.guardians if guardian.phone]
             shown = "　".join([child.name, child.class_name, *tails[:1]])
-            finds.append((child.id, shown, " ".join([child.name_search, child.pet_name.lower(), *tails, *phones])))
+            finds.append(
+                (child.id, shown, " ".join([child.name_search, child.pet_name.lower(), *tails, *phones]))
+            )
         self.topbar.offer(finds)
 
     def _show_day(self) -> None:

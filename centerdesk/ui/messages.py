@@ -38,7 +38,9 @@ class MessageBar(QFrame):
         layout.addWidget(icon_button("x", _("Close this message"), self.hide))
         self.hide()
 
-    def say(self, text: str, tone: Tone = Tone.OK, action: str = "", then: Callable[[], object] | None = None) -> None:
+    def say(
+        self, text: str, tone: Tone = Tone.OK, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
         """Show a message, with a button that does something about it."""
         self.setStyleSheet(
             f"QFrame#messages {{ background: {tone.value[1]}; border: none; border-radius: {px(6)}px; }}"

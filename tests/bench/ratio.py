@@ -24,8 +24,12 @@ class Ratio:
 def alternating_ms(
     ours: Callable[[int], object], bare: Callable[[int], object], times: int
 ) -> tuple[float, float]:
-    """The medians of both, taken in turns so that a busy moment of the machine meets both; told which turn it is."""
-    pairs = [
-        (median_ms(lambda _t, n=n: ours(n), 1), median_ms(lambda _t, n=n: bare(n), 1)) for n in range(times)
-    ]
+    """The medians of both, taken in turns so that a busy moment of the machine meets both."""
+    pairs = [(_once_ms(ours, turn), _once_ms(bare, turn)) for turn in range(times)]
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def _once_ms(work: Callable[[int], object], turn: int) -> float:
+    began = time.perf_counter()
+    work(turn)
+    return (time.perf_counter() - began) * 1000

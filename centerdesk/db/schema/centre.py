@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from centerdesk.db.schema.base import Base
+from centerdesk.db.schema.base import Base, word
+from centerdesk.domain.people import CentreKind
 
 
 class Centre(Base):
@@ -15,6 +16,7 @@ class Centre(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[CentreKind] = mapped_column(word(CentreKind), default=CentreKind.CENTRE)
     sample: Mapped[bool] = mapped_column(default=False)
 
 

@@ -26,7 +26,9 @@ class ChildDialog(Dialog):
     """Enrols a child, or changes its record; doubts are told once and may be set aside."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: ChildRow | None = None) -> None:
-        super().__init__(parent, _("Record of {name}").format(name=row.name) if row else _("Enrol a child"), 720)
+        super().__init__(
+            parent, _("Record of {name}").format(name=row.name) if row else _("Enrol a child"), 720
+        )
         self._desk, self._row = desk, row
         self._doubts: list[str] = []
         self.form = Form(columns=2)
@@ -58,7 +60,9 @@ class ChildDialog(Dialog):
             _("Household registration"),
             Combo[Household | None]([(None, _("Not recorded")), *((each, each.label) for each in Household)]),
         )
-        self.kind_combo = form.add("id_kind", _("Identity paper"), Combo[IdKind]((kind, kind.label) for kind in IdKind))
+        self.kind_combo = form.add(
+            "id_kind", _("Identity paper"), Combo[IdKind]((kind, kind.label) for kind in IdKind)
+        )
         self.number_edit = form.add("id_number", _("Its number"), QLineEdit())
         if self._row is None:
             groups = self._desk.read(classes.list_classes, on=self._desk.today())
@@ -114,15 +118,15 @@ class ChildDialog(Dialog):
         doubts = children.check_child(fields, today)
         if doubts and doubts != self._doubts:
             self._doubts = doubts
-            self.messages.say(
-                " ".join(doubts) + _(" Save again if it is right as it is."), Tone.WARN
-            )
+            self.messages.say(" ".join(doubts) + _(" Save again if it is right as it is."), Tone.WARN)
             return
         if self._row:
             self._desk.write(children.change, self._row.id, fields, today=today)
         else:
             if not self.class_combo.count():
-                raise UserError(_("There is no class yet. Set one up on the page of the centre first."), "class")
+                raise UserError(
+                    _("There is no class yet. Set one up on the page of the centre first."), "class"
+                )
             self._desk.write(
                 children.enrol,
                 fields,
@@ -142,7 +146,9 @@ class GuardiansEditor(QWidget):
         self._lines: list[tuple[Combo[Relation], QLineEdit, QLineEdit]] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(row(button(_("Add a guardian"), self.add_line, icon="plus", kind="link"), None))
+        self._layout.addLayout(
+            row(button(_("Add a guardian"), self.add_line, icon="plus", kind="link"), None)
+        )
         for guardian in guardians:
             self.add_line(guardian)
         if not guardians:

@@ -36,9 +36,7 @@ class FirstStart(Door):
         self.name_edit = self.form.add("name", _("Centre's name, as registered"), QLineEdit())
         self.director_edit = self.form.add("director", _("Director's name"), QLineEdit())
         self.password_edit, self.again_edit = add_passwords(self.form)
-        self.places_edit = self.form.add(
-            "places", _("Registered places (may be entered later)"), QLineEdit()
-        )
+        self.places_edit = self.form.add("places", _("Registered places (may be entered later)"), QLineEdit())
         self.body.addWidget(self.form)
         self.make_button = button(_("Set up the centre"), self._on_make, kind="primary")
         self.body.addWidget(self.make_button)

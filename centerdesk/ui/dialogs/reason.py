@@ -26,6 +26,8 @@ class ReasonDialog(Dialog):
     def _on_record(self) -> None:
         reason = self.reason_edit.text().strip()
         if not reason:
-            raise UserError(_("Write the disease or symptom; sick leave is not recorded without it."), "reason")
+            raise UserError(
+                _("Write the disease or symptom; sick leave is not recorded without it."), "reason"
+            )
         self.accept()
         self.given.emit(reason)

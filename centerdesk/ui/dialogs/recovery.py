@@ -105,7 +105,10 @@ class RecoverDialog(Dialog):
 def add_passwords(form: Form) -> tuple[QLineEdit, QLineEdit]:
     """A new password, twice, with the rule beside it."""
     one = form.add(
-        "password", _("Password"), QLineEdit(), hint=_("At least 8 characters; a short sentence is easy to keep.")
+        "password",
+        _("Password"),
+        QLineEdit(),
+        hint=_("At least 8 characters; a short sentence is easy to keep."),
     )
     again = form.add("again", _("The same password again"), QLineEdit())
     for edit in (one, again):

@@ -17,7 +17,9 @@ from centerdesk.ui.widgets.pattern import PatternField
 class _Step(Dialog):
     """One step of one child, from a day on."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: ChildRow, title: str, does: str, width: int = 440) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, row: ChildRow, title: str, does: str, width: int = 440
+    ) -> None:
         super().__init__(parent, title, width)
         self._desk, self._row = desk, row
         self.form = Form()
@@ -67,7 +69,9 @@ class PatternDialog(_Step):
             _("It decides on which days the child is expected, from that day on."),
             620,
         )
-        self.pattern_field = self.form.add("weekdays", _("Service and days of the week"), PatternField(row.pattern))
+        self.pattern_field = self.form.add(
+            "weekdays", _("Service and days of the week"), PatternField(row.pattern)
+        )
         self.day_field = self.form.add("day", _("From"), DateField(desk.today()))
         self.add_buttons(_("Save"), self._on_do)
 

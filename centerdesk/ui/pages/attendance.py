@@ -175,7 +175,10 @@ class AttendancePage(Page):
         made.setLayout(flow)
         for keys, words, slot in [
             (_("Space"), Mark.PRESENT.label, self._mark_present),
-            *((str(n), each.words, lambda each=each: self._record(each)) for n, each in enumerate(EXCEPTIONS, 1)),
+            *(
+                (str(n), each.words, lambda each=each: self._record(each))
+                for n, each in enumerate(EXCEPTIONS, 1)
+            ),
             (_("Backspace"), _("Not taken yet"), lambda: self._mark(None)),
         ]:
             flow.addWidget(_legend_button(keys, words, slot))
@@ -222,7 +225,9 @@ class AttendancePage(Page):
         if mine and not self.table.currentIndex().isValid():
             self.table.go_to_place(self._first_untaken())
 
-    def open_at(self, *, day: date | None = None, class_id: int | None = None, child_id: int | None = None) -> None:
+    def open_at(
+        self, *, day: date | None = None, class_id: int | None = None, child_id: int | None = None
+    ) -> None:
         """Show a day and a class, at a child."""
         self.day = day or self.desk.today()
         self.class_id = class_id
@@ -255,7 +260,9 @@ class AttendancePage(Page):
     def _first_untaken(self) -> int:
         places = range(self.table.proxy.rowCount())
         rows = [self.table.proxy.row_at(place) for place in places]
-        return next((place for place, row in zip(places, rows, strict=True) if row.expected and not row.mark), 0)
+        return next(
+            (place for place, row in zip(places, rows, strict=True) if row.expected and not row.mark), 0
+        )
 
     def _sift(self) -> None:
         only = self.banner.only_check.isChecked()
@@ -309,7 +316,10 @@ class AttendancePage(Page):
             even_if_locked=sure,
         )
         if mark is not None:
-            stays = place < self.table.proxy.rowCount() and self.table.proxy.row_at(place).child_id == row.child_id
+            stays = (
+                place < self.table.proxy.rowCount()
+                and self.table.proxy.row_at(place).child_id == row.child_id
+            )
             self.table.go_to_place(min(place + (1 if stays else 0), self.table.proxy.rowCount() - 1))
         self.table.setFocus()
 
@@ -348,7 +358,9 @@ class AttendancePage(Page):
         """To the next child whose initials go on with the letters typed; a wrong letter begins anew."""
         for typed in (self._typed + letter, letter):
             for place in range(self.table.proxy.rowCount()):
-                if any(word.startswith(typed) for word in self.table.proxy.row_at(place).name_search.split()[1:]):
+                if any(
+                    word.startswith(typed) for word in self.table.proxy.row_at(place).name_search.split()[1:]
+                ):
                     self._typed = typed
                     self.table.go_to_place(place)
                     return

@@ -83,7 +83,9 @@ class ChildrenPage(Page):
         self.empty = EmptyState(
             "users",
             _("No children yet"),
-            _("Read in the roster you keep as a workbook: you see first what it brings. Or enrol child by child."),
+            _(
+                "Read in the roster you keep as a workbook: you see first what it brings. Or enrol child by child."
+            ),
             *(buttons if self._may_write else ()),
         )
         self.stack.addWidget(self.empty)

@@ -28,7 +28,9 @@ class Matter:
     where: dict[str, Any] = field(default_factory=dict)
 
 
-def matters_of_the_day(desk: Desk, groups: Sequence[ClassDayRow], days: Sequence[tuple[date, Tally]]) -> list[Matter]:
+def matters_of_the_day(
+    desk: Desk, groups: Sequence[ClassDayRow], days: Sequence[tuple[date, Tally]]
+) -> list[Matter]:
     """What the day's figures and the month's attendance leave open."""
     return [
         *_classes_not_taken(groups, desk.today()),
@@ -105,7 +107,9 @@ def _last_month(desk: Desk) -> Iterator[Matter]:
         yield Matter(
             Tone.WARN,
             _("Monthly return"),
-            _("The return of {month} is not locked yet.").format(month=formats.long_month(last.year, last.month)),
+            _("The return of {month} is not locked yet.").format(
+                month=formats.long_month(last.year, last.month)
+            ),
             _("Go to the return"),
             "monthly",
             {"month": last},

@@ -52,7 +52,9 @@ class TodayPage(Page):
         self._matter_rows = QVBoxLayout()
         self._matter_rows.setSpacing(0)
         self.absences = AbsenceTable()
-        self.absences.opened.connect(lambda class_id: self._go("attendance", day=desk.today(), class_id=class_id))
+        self.absences.opened.connect(
+            lambda class_id: self._go("attendance", day=desk.today(), class_id=class_id)
+        )
         self.rate_label = label("", 28, bold=True)
         self.rate_label.setProperty("accent", True)
         self.last_rate_label = label("", 14, soft=True)
@@ -88,7 +90,12 @@ class TodayPage(Page):
         heading.setAlignment(self.last_rate_label, Qt.AlignmentFlag.AlignBottom)
         self.last_rate_label.setContentsMargins(0, 0, 0, px(6))
         made = card(
-            column(label(_("Attendance rate of this month, %"), 16, bold=True), heading, self.bars, self.sums_label)
+            column(
+                label(_("Attendance rate of this month, %"), 16, bold=True),
+                heading,
+                self.bars,
+                self.sums_label,
+            )
         )
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         return made
@@ -96,7 +103,9 @@ class TodayPage(Page):
     def _return_card(self) -> QWidget:
         self._return_pills.addStretch(1)
         to = button(_("Open"), lambda: self._go("monthly"), kind="link")
-        self.return_card = card(column(row(label(_("Monthly return"), 16, bold=True), None, to), self._return_pills))
+        self.return_card = card(
+            column(row(label(_("Monthly return"), 16, bold=True), None, to), self._return_pills)
+        )
         self.return_card.setVisible(self.desk.actor.role != Role.TEACHER)
         return self.return_card
 
@@ -126,7 +135,9 @@ class TodayPage(Page):
         if self.desk.actor.role != Role.TEACHER:
             self._show_return(month)
             self.desk.later(
-                lambda session: matters_of_the_return(self.desk, session), self._add_matters, _("Checking the month …")
+                lambda session: matters_of_the_return(self.desk, session),
+                self._add_matters,
+                _("Checking the month …"),
             )
 
     def _say_day_off(self, today: date) -> None:
@@ -136,9 +147,9 @@ class TodayPage(Page):
             _("{day} {weekday}: {kind}").format(
                 day=formats.long_date(today), weekday=formats.weekday(today), kind=name
             ),
-            _("The centre is closed today; nothing counts as missing. Next operating day: {day} {weekday}.").format(
-                day=formats.long_date(after), weekday=formats.weekday(after)
-            ),
+            _(
+                "The centre is closed today; nothing counts as missing. Next operating day: {day} {weekday}."
+            ).format(day=formats.long_date(after), weekday=formats.weekday(after)),
         )
 
     def _show_tiles(self) -> None:
@@ -150,7 +161,9 @@ class TodayPage(Page):
         for place, group in enumerate(self._groups):
             tile = ClassTile(group)
             tile.clicked.connect(
-                lambda class_id=group.class_id: self._go("attendance", day=self.desk.today(), class_id=class_id)
+                lambda class_id=group.class_id: self._go(
+                    "attendance", day=self.desk.today(), class_id=class_id
+                )
             )
             self._tiles.addWidget(tile, place // columns, place % columns)
         for place in range(8):
@@ -159,14 +172,23 @@ class TodayPage(Page):
     def _show_rate(self, month: Month, days: list[tuple[date, Tally]]) -> None:
         before = month.plus(-1)
         this = _sum([counted for _day, counted in days])
-        last = _sum([counted for _day, counted in self.desk.read(attendance.tallies_by_day, before.first, before.last)])
+        last = _sum(
+            [
+                counted
+                for _day, counted in self.desk.read(attendance.tallies_by_day, before.first, before.last)
+            ]
+        )
         self.rate_label.setText(_percent(this))
         self.last_rate_label.setText(_("last month {rate}").format(rate=_percent(last)))
         self.bars.show_days(
             month.last.day,
             [
-                DayBar(day.day, float(tally.rate) if tally.rate is not None else None, _tip(day, tally),
-                       day == self.desk.today())
+                DayBar(
+                    day.day,
+                    float(tally.rate) if tally.rate is not None else None,
+                    _tip(day, tally),
+                    day == self.desk.today(),
+                )
                 for day, tally in days
             ],
         )

@@ -88,8 +88,12 @@ class DayStrip(QWidget):
         super().__init__()
         self.day_button = button("", self._on_pick, kind="link", tip=_("Choose a day"))
         self.day_button.setFont(theme.font(16, bold=True))
-        self.before_button = icon_button("chevron-left", _("Previous operating day (PgUp)"), lambda: self.moved.emit(-1))
-        self.next_button = icon_button("chevron-right", _("Next operating day (PgDn)"), lambda: self.moved.emit(1))
+        self.before_button = icon_button(
+            "chevron-left", _("Previous operating day (PgUp)"), lambda: self.moved.emit(-1)
+        )
+        self.next_button = icon_button(
+            "chevron-right", _("Next operating day (PgDn)"), lambda: self.moved.emit(1)
+        )
         self.today_button = button(_("Back to today"), lambda: self.picked.emit(self._today), kind="link")
         self.setLayout(row(self.before_button, self.day_button, self.next_button, self.today_button, gap=2))
         self._day = self._today = date.min
@@ -161,7 +165,9 @@ class UntakenBanner(QFrame):
         """Who is still to be taken, and whether the month is locked."""
         if counted.untaken:
             icon, tone = "triangle-alert", Tone.WARN
-            text = _("{n} not taken yet: they count neither as present nor as absent.").format(n=counted.untaken)
+            text = _("{n} not taken yet: they count neither as present nor as absent.").format(
+                n=counted.untaken
+            )
         else:
             icon, tone = "circle-check", Tone.OK
             text = _("All are taken.")

@@ -92,7 +92,9 @@ class DayBars(QWidget):
         step = frame.width() / self._days
         for day in [1, *range(5, self._days + 1, 5)]:
             if day < 30 or self._days - day < 2:
-                place = QRectF(frame.left() + step * (day - 1) - px(10), frame.bottom() + px(3), step + px(20), px(16))
+                place = QRectF(
+                    frame.left() + step * (day - 1) - px(10), frame.bottom() + px(3), step + px(20), px(16)
+                )
                 painter.setPen(theme.colour("soft"))
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(day))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -101,7 +103,9 @@ class DayBars(QWidget):
                 painter.setBrush(theme.colour("accent" if bar.is_today else "bar"))
                 height = frame.height() * bar.rate / 100
                 left = frame.left() + step * (bar.day - 1) + step * 0.16
-                painter.drawRoundedRect(QRectF(left, frame.bottom() - height, step * 0.68, height), px(2), px(2))
+                painter.drawRoundedRect(
+                    QRectF(left, frame.bottom() - height, step * 0.68, height), px(2), px(2)
+                )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         frame = self._frame()

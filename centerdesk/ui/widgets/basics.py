@@ -27,7 +27,9 @@ from centerdesk.ui.theme import Tone, px
 Box = TypeVar("Box", bound=QBoxLayout)
 
 
-def label(text: str = "", size: int = 14, *, soft: bool = False, bold: bool = False, wrap: bool = False) -> QLabel:
+def label(
+    text: str = "", size: int = 14, *, soft: bool = False, bold: bool = False, wrap: bool = False
+) -> QLabel:
     """Words in one of the five sizes."""
     made = QLabel(text)
     made.setProperty("soft", soft)
@@ -224,7 +226,8 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]
         return QSize(
-            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
         )
 
     def setGeometry(self, rect: QRect) -> None:

@@ -62,7 +62,11 @@ def pill_width(text: str) -> int:
 
 
 def paint_pill(
-    painter: QPainter, place: QRect, text: str, tone: Tone, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    painter: QPainter,
+    place: QRect,
+    text: str,
+    tone: Tone,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """A pill in the middle of the row's height."""
     width, height = min(pill_width(text), place.width()), px(22)

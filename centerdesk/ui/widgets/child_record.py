@@ -41,7 +41,13 @@ class ChildRecord(QFrame):
         self.leave_button = button(_("Leave"), self.leave_asked.emit)
         self.return_button = button(_("Enrol again"), self.return_asked.emit)
         steps = Flow(8)
-        for each in (self.edit_button, self.move_button, self.pattern_button, self.leave_button, self.return_button):
+        for each in (
+            self.edit_button,
+            self.move_button,
+            self.pattern_button,
+            self.leave_button,
+            self.return_button,
+        ):
             steps.addWidget(each)
         self._steps = QWidget()
         self._steps.setLayout(steps)
@@ -76,12 +82,16 @@ class ChildRecord(QFrame):
         if child.allergies:
             self._badges.addWidget(Pill(_("Allergy: {what}").format(what=child.allergies), Tone.ALARM))
         if child.left_on:
-            self._badges.addWidget(Pill(_("Left on {day}").format(day=formats.iso_date(child.left_on)), Tone.MUTE))
+            self._badges.addWidget(
+                Pill(_("Left on {day}").format(day=formats.iso_date(child.left_on)), Tone.MUTE)
+            )
         here = child.left_on is None
         for each in (self.move_button, self.pattern_button, self.leave_button):
             each.setVisible(here)
         self.return_button.setVisible(not here)
-        for grid, facts in zip(self._grids, (_particulars(child), _guardians(child), _stay(child)), strict=True):
+        for grid, facts in zip(
+            self._grids, (_particulars(child), _guardians(child), _stay(child)), strict=True
+        ):
             grid.show_facts(facts)
 
 

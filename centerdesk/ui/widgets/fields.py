@@ -116,7 +116,8 @@ class DateField(QLineEdit):
         except ValueError:
             pass
         raise UserError(
-            _("“{text}” is no date. Write it as 2026-11-24.").format(text=self.text()), self.objectName() or None
+            _("“{text}” is no date. Write it as 2026-11-24.").format(text=self.text()),
+            self.objectName() or None,
         )
 
     def needed(self) -> date:
@@ -165,4 +166,3 @@ def pick_day(beside: QWidget, day: date | None, then: Callable[[date], object]) 
     calendar.resize(px(300), px(260))
     calendar.show()
     return calendar
-

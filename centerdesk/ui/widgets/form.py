@@ -28,9 +28,7 @@ class Form(QWidget):
         for place in range(columns):
             self._grid.setColumnStretch(place, 1)
 
-    def add(
-        self, name: str, words: str, field: Field, *, hint: str = "", whole_line: bool = False
-    ) -> Field:
+    def add(self, name: str, words: str, field: Field, *, hint: str = "", whole_line: bool = False) -> Field:
         """Put an input at the end of the form."""
         field.setObjectName(name)
         field.setAccessibleName(words)

@@ -71,7 +71,9 @@ class MonthSheet(QWidget):
         if sheet.month != self._month:
             self._month = sheet.month
             self._renew(sheet.month)
-        self.title_label.setText(f"{formats.long_month(sheet.month.year, sheet.month.month)}  {sheet.class_name}")
+        self.title_label.setText(
+            f"{formats.long_month(sheet.month.year, sheet.month.month)}  {sheet.class_name}"
+        )
         self.next_button.setEnabled(sheet.month < Month.of(today))
         self.table.set_rows([*(_line(child, sheet.month) for child in sheet.rows), _sums(sheet)])
         rate = sheet.tally.rate

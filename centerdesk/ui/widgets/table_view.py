@@ -101,7 +101,8 @@ class TableView(QTableView):
         places = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         shown = [place for place in range(self.proxy.columnCount()) if not self.isColumnHidden(place)]
         lines = [
-            "\t".join(str(self.proxy.index(place, column).data() or "") for column in shown) for place in places
+            "\t".join(str(self.proxy.index(place, column).data() or "") for column in shown)
+            for place in places
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -109,7 +110,9 @@ class TableView(QTableView):
         self.chosen.emit(current.data(ROW) if current.isValid() else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
         if plain and event.key() in self._takes:
             self.key_pressed.emit(event.key(), event.text())
         else:

@@ -1,0 +1,212 @@
+"""A roster from a workbook: read, matched, checked, shown, and taken as a whole or not at all."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import N_, _
+from centerdesk.base.tables import Column
+from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
+from centerdesk.db.schema.classes import ClassGroup
+from centerdesk.domain.people import Labelled
+from centerdesk.domain.roster_sheet import RosterRow, RosterRows, read_roster
+from centerdesk.services.children import GuardianRow, enrolment_record, pattern_record, write_fields
+from centerdesk.services.imports import Finding, ImportKind, ImportReport, joined, record_batch
+from centerdesk.services.rights import Right, needs
+from centerdesk.services.roster_entry import Entry, read_entry
+from centerdesk.services.roster_plan import Change, NewClass, Plan, full_classes, make_plans, new_classes
+from centerdesk.services.touched import flush_noting
+
+__all__ = ["RosterRow", "RosterRows", "check_roster", "read_roster", "take_roster"]
+
+
+class RowState(Labelled):
+    """What a row will bring."""
+
+    NEW = "new", N_("New")
+    CHANGED = "changed", N_("Changed")
+    UNCHANGED = "unchanged", N_("Unchanged")
+    REFUSED = "refused", N_("Refused")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row of the roster before it is taken: what it brings, and what is wrong with it."""
+
+    sheet: str
+    row: int
+    name: str
+    class_name: str
+    state: RowState
+    changes: tuple[Change, ...]
+    refusals: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def changes_text(self) -> str:
+        """The changes as people read them."""
+        return _("; ").join(
+            _("{title}: {old} → {new}").format(title=each.title, old=each.old or _("(empty)"), new=each.new)
+            for each in self.changes
+        )
+
+
+PREVIEW_COLUMNS = (
+    Column(N_("Row"), lambda row: row.row, 12),
+    Column(N_("Sheet"), lambda row: row.sheet, 24),
+    Column(N_("Name"), lambda row: row.name, 24),
+    Column(N_("Class"), lambda row: row.class_name, 24),
+    Column(N_("What it brings"), lambda row: row.state, 24),
+    Column(N_("Changes"), lambda row: row.changes_text, 70),
+    Column(N_("Reason"), lambda row: joined([*row.refusals, *row.doubts]), 90),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """What taking a roster would do."""
+
+    entries: tuple[Entry, ...]
+    today: date
+    rows: tuple[PreviewRow, ...]
+    new_classes: tuple[NewClass, ...]
+    notes: tuple[str, ...]
+    heads: Mapping[str, int]
+
+    def report(self, *, taken: bool = False) -> ImportReport:
+        """The preview as a report; `taken` when it has been written."""
+        counts = Counter(row.state for row in self.rows)
+        return ImportReport(
+            new=counts[RowState.NEW],
+            changed=counts[RowState.CHANGED],
+            unchanged=counts[RowState.UNCHANGED],
+            taken=counts[RowState.NEW] + counts[RowState.CHANGED] if taken else 0,
+            doubtful=tuple(_finding(row, row.doubts) for row in self.rows if row.doubts and not row.refusals),
+            refused=tuple(_finding(row, row.refusals) for row in self.rows if row.refusals),
+            notes=self.notes,
+            heads=self.heads,
+        )
+
+
+@needs(Right.WRITE_ROSTER)
+def check_roster(session: Session, rows: RosterRows, today: date) -> RosterPreview:
+    """What a roster would bring to the centre's file; nothing is written."""
+    entries = tuple(read_entry(row) for row in rows.rows)
+    plans, book = make_plans(session, entries, today)
+    made = new_classes(plans, book, today)
+    guessed = [
+        _("The type of class {name} was guessed from the ages of its children: {kind}. Change it if it is wrong.")
+        .format(name=each.name, kind=each.kind.label)
+        for each in made
+        if each.guessed
+    ]
+    notes = (*rows.notes, *guessed, *full_classes(plans, book, made, today))
+    return RosterPreview(entries, today, tuple(map(_preview, plans)), tuple(made), notes, rows.heads)
+
+
+@needs(Right.WRITE_ROSTER)
+def take_roster(session: Session, preview: RosterPreview, now: datetime, file_name: str) -> ImportReport:
+    """Write what the preview shows, all of it; nothing when a row is refused."""
+    plans, book = make_plans(session, preview.entries, preview.today)
+    if tuple(map(_preview, plans)) != preview.rows:
+        raise UserError(_("The centre's file has changed since the roster was checked. Check it again."))
+    if not all(plan.is_sound for plan in plans):
+        return preview.report()
+    made = [
+        ClassGroup(name=each.name, kind=each.kind, capacity=each.capacity, position=len(book.classes) + place)
+        for place, each in enumerate(preview.new_classes)
+    ]
+    with session.no_autoflush:
+        session.add_all(made)
+        touched = flush_noting(session)  # placements need the ids of their classes
+        ids = {name: row.id for name, row in book.classes.items()} | {group.name: group.id for group in made}
+        for plan in plans:
+            if plan.child is None:
+                session.add(_new_child(plan, ids))
+            elif plan.changes:
+                _change(session, plan, plan.child, ids, preview.today)
+        touched += flush_noting(session)
+    record_batch(session, ImportKind.ROSTER, file_name, now, touched)
+    return preview.report(taken=True)
+
+
+def _preview(plan: Plan) -> PreviewRow:
+    if plan.refusals:
+        state = RowState.REFUSED
+    elif plan.child is None:
+        state = RowState.NEW
+    else:
+        state = RowState.CHANGED if plan.changes else RowState.UNCHANGED
+    return PreviewRow(
+        plan.entry.sheet,
+        plan.entry.row,
+        plan.entry.name,
+        plan.class_name,
+        state,
+        tuple(plan.changes),
+        tuple(plan.refusals),
+        tuple(plan.doubts),
+    )
+
+
+def _finding(row: PreviewRow, reasons: Sequence[str]) -> Finding:
+    return Finding(row.row, row.sheet, row.name, joined(reasons))
+
+
+def _new_child(plan: Plan, class_ids: Mapping[str, int]) -> Child:
+    assert plan.fields
+    record = Child()
+    write_fields(record, plan.fields)
+    record.enrolments = [_new_stay(plan, class_ids)]
+    return record
+
+
+def _new_stay(plan: Plan, class_ids: Mapping[str, int]) -> Enrolment:
+    assert plan.enrolled_on
+    stay = enrolment_record(class_ids[plan.class_name], plan.enrolled_on, plan.pattern)
+    stay.left_on = plan.left_on
+    return stay
+
+
+def _change(session: Session, plan: Plan, record: Child, class_ids: Mapping[str, int], today: date) -> None:
+    assert plan.fields
+    assert plan.enrolled_on
+    _write_guardians(record, plan.fields.guardians)
+    write_fields(record, plan.fields)
+    stay = plan.stay
+    if stay is None:
+        record.enrolments.append(_new_stay(plan, class_ids))
+        return
+    if stay.enrolled_on != plan.enrolled_on:
+        _begin_on(session, stay, plan.enrolled_on)
+    stay.left_on = plan.left_on
+    changed = {each.title for each in plan.changes}
+    starts_on = max(plan.effective_on(today), plan.enrolled_on)
+    if _("Class") in changed:
+        _put_into_class(stay, class_ids[plan.class_name], starts_on)
+    if changed & {_("Service"), _("Weekdays"), _("Half of the day")}:
+        _put_pattern(stay, pattern_record(plan.pattern, starts_on))
+
+
+def _write_guardians(record: Child, wanted: Sequence[GuardianRow]) -> None:
+    """In place: the guardians a file has stay the records they are."""
+    for known, each in zip(record.guardians, wanted, strict=False):
+        known.name, known.phone = each.name, each.phone
+    for place in range(len(record.guardians), len(wanted)):
+        each = wanted[place]
+        record.guardians.append(
+            Guardian(position=place, relation=each.relation, name=each.name, phone=each.phone)
+        )
+
+
+def _begin_on(session: Session, stay: Enrolment, day: date) -> None:
+    """Another first day: the class and the pattern in force then begin with it."""
+    parts: list[tuple[list[Placement], Placement] | tuple[list[WeekPattern], WeekPattern]]
+    until = max(day, stay.enrolled_on)
+    stay.enrolled_on = day
+    begun = [each for each in stay.placements if each.starts_on <= until]
+    patterns = [each for each in stay.patterns if each.starts_on <= until]
