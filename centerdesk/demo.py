@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.vault import Cost
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Mark, Pattern, Stay, is_expected
 from centerdesk.domain.calendar import Month, days_between, operating_days
@@ -33,6 +34,8 @@ NAME = "小蜗牛托育园（示例）"
 DIRECTOR = "张园长"
 YEARS = 2
 _LOCKED_MONTHS = 12
+# The password is public and nobody in the file is real: guessing need not be made dear.
+_CHEAP = Cost(1, 8, 1)
 
 # Area code 110199 and phones beginning with 154 were never assigned: nobody real can be meant.
 _AREA = "110199"
@@ -156,7 +159,7 @@ class _Life:
 def make(folder: Path, today: date) -> Opened:
     """Make the sample centre in an empty folder, as it stands in the morning of a day; returns it open."""
     now = datetime.combine(today, time(8, 30))
-    opened, _code = new_centre(folder, NAME, DIRECTOR, PASSWORD, now=now, sample=True)
+    opened, _code = new_centre(folder, NAME, DIRECTOR, PASSWORD, now=now, sample=True, cost=_CHEAP)
     random = Random(20)
     began = date(today.year - YEARS, today.month, 1)
     with opened.store.begin(opened.actor, now) as session:

@@ -46,18 +46,31 @@ def opened(arguments: argparse.Namespace) -> Iterator[Opened]:
         centre.store.close()
 
 
-def password(prompt: str | None = None) -> str:
+def password() -> str:
     """From the environment, else typed without echo; UserError when nobody is there to type."""
+    given = os.environ.get(PASSWORD_VARIABLE)
+    return _typed(_("Password: ")) if given is None else given
+
+
+def new_password() -> str:
+    """A password to be set: from the environment, else typed twice."""
     given = os.environ.get(PASSWORD_VARIABLE)
     if given is not None:
         return given
+    first = _typed(_("New password, at least 8 characters: "))
+    if _typed(_("The same again: ")) != first:
+        raise UserError(_("The two passwords are not the same. Type them again."), "password")
+    return first
+
+
+def _typed(prompt: str) -> str:
     if not sys.stdin.isatty():
         raise UserError(
             _("No password was given. Set {variable}, or run the command in a terminal.").format(
                 variable=PASSWORD_VARIABLE
             )
         )
-    return getpass.getpass(prompt or _("Password: "))
+    return getpass.getpass(prompt)
 
 
 def today(arguments: argparse.Namespace) -> date:

@@ -1,6 +1,5 @@
 """The centre file: make, open, upgrade, one transaction for one action, check."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from centerdesk.base.errors import UserError
@@ -77,14 +77,23 @@ class Store:
     def check(self) -> Check:
         """Integrity of the pages, of the cipher's seals, and of the references."""
         with as_sentences(), self._engine.connect() as connection:
-            integrity = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-            cipher = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
-            foreign = connection.execute(text("PRAGMA foreign_key_check")).all()
-        return Check(integrity[0], cipher[0] if cipher else "ok", len(foreign))
+            cipher = _complaint(connection, "cipher_integrity_check")
+            integrity = _complaint(connection, "integrity_check")
+            sound = integrity == cipher == "ok"
+            foreign = connection.execute(text("PRAGMA foreign_key_check")).all() if sound else ()
+        return Check(integrity, cipher, len(foreign))
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
         self._engine.dispose()
+
+
+def _complaint(connection: Connection, pragma: str) -> str:
+    """The first thing a check complains of, or "ok"; a page that can't be read breaks off SQLite's own check."""
+    try:
+        return str(next(connection.execute(text(f"PRAGMA {pragma}")), ["ok"])[0])
+    except DBAPIError as error:
+        return str(error.orig)
 
 
 def create(folder: Path, data_key: bytes) -> Store:
@@ -114,7 +123,7 @@ def open_store(folder: Path, data_key: bytes) -> Store:
                         "the file was left as it is."
                     )
                 )
-            shutil.copyfile(file, file.with_suffix(f".before-{REVISION}.db"))
+            _copy(file, file.with_suffix(f".before-{REVISION}.db"), data_key)
             _upgrade(folder, data_key)
     return Store(folder, data_key)
 
@@ -204,6 +213,16 @@ def _revision(file: Path, data_key: bytes) -> str:
         if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
             raise UserError(_("The file centre.db is not a centre's file of this program."))
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _copy(file: Path, to: Path, data_key: bytes) -> None:
+    """A whole copy, with what still stands in the write-ahead log, under the same key."""
+    to.unlink(missing_ok=True)
+    connection = connect(file, data_key)
+    try:
+        connection.execute("VACUUM INTO ?", (str(to),))
     finally:
         connection.close()
 

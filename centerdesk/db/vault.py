@@ -17,6 +17,7 @@ from typing import Any
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
+from centerdesk.db.errors import folder_sentence
 
 FORMAT = 1
 KEY_BYTES = 32
@@ -139,8 +140,8 @@ def new_recovery_code() -> str:
 
 def _recovery_secret(code: str) -> str:
     """The code without grouping and with look-alikes resolved; UserError when it was misread."""
-    plain = "".join(code.upper().replace("-", " ").split())
-    digits, check = plain[:-1].translate(str.maketrans("OIL", "011")), plain[-1:]
+    plain = "".join(code.upper().replace("-", " ").split()).translate(str.maketrans("OIL", "011"))
+    digits, check = plain[:-1], plain[-1:]
     if len(digits) != _RECOVERY_CHARS or any(digit not in _CROCKFORD for digit in digits):
         raise UserError(
             _("The recovery code has 33 characters: digits and capital letters. Check it."), "code"
@@ -274,13 +275,16 @@ def _damaged() -> UserError:
 def _write(path: Path, vault: dict[str, Any]) -> None:
     """Atomically: a temporary file, on the disk, then in place; the previous state stays as .bak."""
     temporary = path.with_suffix(path.suffix + ".new")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(vault, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    if path.exists():
-        shutil.copyfile(path, path.with_suffix(path.suffix + ".bak"))
-    temporary.replace(path)
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump(vault, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copyfile(path, path.with_suffix(path.suffix + ".bak"))
+        temporary.replace(path)
+    except OSError as error:
+        raise folder_sentence(error, path.parent) from error
     if os.name == "posix":  # the directory entry too must reach the disk; Windows does that by itself
         folder = os.open(path.parent, os.O_RDONLY)
         try:

@@ -207,3 +207,39 @@ _CLASS_KINDS = (
 def class_kind_of(name: str) -> ClassKind | None:
     """The class type a class's name tells, if it does."""
     return next((kind for word, kind in _CLASS_KINDS if word in name), None)
+
+
+# What marks are called, and the symbol of ours that each is; — is a child that isn't expected.
+# 隔离 alone is kept as 隔: a sick child's isolation is written 病.
+MARK_WORDS = {
+    **dict.fromkeys(("出勤", "全勤", "到园", "到托", "实到", "正常出勤", "全天出勤", "全天", "✓", "✔"), "√"),
+    **dict.fromkeys(("半日", "半天", "半日出勤", "半天出勤", "出勤半天", "半勤"), "半"),
+    **dict.fromkeys(("病假", "因病缺勤", "因病", "病缺", "生病"), "病"),
+    **dict.fromkeys(("事假", "因事缺勤", "因事", "事缺"), "事"),
+    **dict.fromkeys(("健康观察", "医学观察", "隔离观察", "居家观察", "隔离"), "隔"),
+    **dict.fromkeys(("缺勤", "缺席", "旷课", "旷托", "无故缺勤", "无故缺席", "未请假"), "缺"),
+    **dict.fromkeys(
+        (
+            "未入托",
+            "未入园",
+            "已退托",
+            "退托",
+            "退园",
+            "停托",
+            "休息日",
+            "休息",
+            "放假",
+            "不计考勤",
+            "关班",
+            "—",
+        ),
+        "—",
+    ),
+}
+DASHES = re.compile("[-—–―─－]+")
+LEGEND = re.compile(r"(图\s*例|符号说明|符号|标记说明|标记|记号|考勤说明|说明|备注|注)\s*[:：]|图\s*例")
+# In lines without a name: weekdays and sums are no marks.
+NOT_A_MARK = re.compile(r"(星期|周)?[一二三四五六日天]|\d+(\.\d+)?%?")
+MONTH_OF_SHEET = re.compile(
+    r"(?:(?P<year>20\d\d)\s*年\s*)?(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d+\s*[日号])"
+)

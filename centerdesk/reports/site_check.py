@@ -101,5 +101,5 @@ def _present(session: Session, choice: Choice, subtitle: str) -> Sheet:
 
 
 REPORT = Report(
-    code="site-check", title=N_("On-site check: children and staff"), asks=(Asks.DAY,), build=_build
+    code="site-check", title=N_("On-site check: children and staff"), asks=(Asks.DAY,), build=_build, kept=2
 )

@@ -4,15 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from centerdesk import __version__
 from centerdesk.base.formats import long_month, number
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column, Sheet
-
-if TYPE_CHECKING:
-    from centerdesk.returns.monthly import Return
+from centerdesk.returns.content import Return
 
 SCHEMA = "centerdesk-return-1"
 _INDENT = "　　"  # full-width spaces stand in table cells
@@ -26,7 +23,7 @@ _COLUMNS = (
 )
 
 
-def render_documents(made: "Return", now: datetime) -> Iterator[tuple[str, bytes]]:
+def render_documents(made: Return, now: datetime) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each document; equal input gives equal bytes."""
     from centerdesk.excel import write_sheets
     from centerdesk.pdf.sheet import sheets_pdf
@@ -39,7 +36,7 @@ def render_documents(made: "Return", now: datetime) -> Iterator[tuple[str, bytes
     yield f"{stem}.xlsx", write_sheets([with_codes])
 
 
-def return_sheet(made: "Return") -> Sheet:
+def return_sheet(made: Return) -> Sheet:
     """The return as a table: our own form, since no official one was found."""
     month = long_month(made.period.year, made.period.month)
     return Sheet(
@@ -55,7 +52,7 @@ def return_sheet(made: "Return") -> Sheet:
     )
 
 
-def as_json(made: "Return", now: datetime) -> bytes:
+def as_json(made: Return, now: datetime) -> bytes:
     """The return for other programs, by the published schema (resources/returns)."""
     content = {
         "schema": SCHEMA,

@@ -1,11 +1,8 @@
 """The monthly return: its figures, who stands behind them, its checks, its locking."""
 
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,88 +10,19 @@ from sqlalchemy.orm import Session
 from centerdesk import __version__
 from centerdesk.base.errors import UserError
 from centerdesk.base.formats import long_date, percent
-from centerdesk.base.i18n import N_, _
+from centerdesk.base.i18n import _
 from centerdesk.base.tables import Column
 from centerdesk.db.schema.children import Enrolment
 from centerdesk.db.schema.returns import FiledDocument, FiledReturn
 from centerdesk.domain.calendar import Month, national_year, operating_days
 from centerdesk.domain.certainty import Certainty
-from centerdesk.domain.people import Labelled
+from centerdesk.returns.content import Figure, Finding, Return, State, figures_of
 from centerdesk.returns.evidence import Evidence, EvidenceRow, evidence_columns, evidence_of, evidence_rows
 from centerdesk.returns.facts import MonthFacts, read_facts
-from centerdesk.returns.indicator import Indicator, Of, Value, all_indicators
-from centerdesk.returns.rule import Found, Level, Rule, all_rules
+from centerdesk.returns.indicator import Of, all_indicators
+from centerdesk.returns.rule import Level, all_rules
 from centerdesk.services import centre
 from centerdesk.services.rights import Right, needs
-
-
-class State(Labelled):
-    """Where a month's return stands."""
-
-    OPEN = "open", N_("In progress")
-    LOCKED = "locked", N_("Locked")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the return; a breakdown's code follows its whole's after a point, its `depth` is 1."""
-
-    code: str
-    title: str
-    value: Value
-    unit: str
-
-    @property
-    def depth(self) -> int:
-        """0 for an indicator, 1 for a breakdown."""
-        return self.code.count(".")
-
-    def as_json(self) -> dict[str, Any]:
-        """As other programs read it: counts as numbers, rates as strings of one decimal, unknown as null."""
-        value = str(self.value) if isinstance(self.value, Decimal) else self.value
-        return {"code": self.code, "title": self.title, "value": value, "unit": self.unit}
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "Figure":
-        """What `as_json` stored."""
-        value = stored["value"]
-        return cls(
-            stored["code"],
-            stored["title"],
-            Decimal(value) if isinstance(value, str) else value,
-            stored["unit"],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found."""
-
-    rule: Rule
-    found: Found
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """A month's return as it stands or as it was filed (version 0: nothing filed yet)."""
-
-    period: Month
-    as_of: date
-    centre: str
-    state: State
-    version: int
-    figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...]
-    notes: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape of `return show --json`."""
-        return {
-            "period": str(self.period),
-            "version": self.version,
-            "state": self.state.value,
-            "figures": [figure.as_json() for figure in self.figures],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +60,17 @@ def months(session: Session, today: date, back: int = 12) -> list[MonthRow]:
     first_day = session.scalar(select(func.min(Enrolment.enrolled_on)))
     this = Month.of(today)
     earliest = max(this.plus(-back), Month.of(min(first_day or today, today)))
-    filed = _newest(session)
-    rows = []
-    for offset in range(back, -1, -1):
-        month = this.plus(-offset)
-        if month >= earliest:
-            stored = filed.get(str(month))
-            rows.append(
-                MonthRow(
-                    month, State(stored.state) if stored else State.OPEN, stored.version if stored else 0
-                )
-            )
-    return rows
+    query = select(FiledReturn.period, FiledReturn.state, FiledReturn.version).order_by(FiledReturn.version)
+    filed = {period: (State(state), version) for period, state, version in session.execute(query)}
+    shown = [month for offset in range(back, -1, -1) if (month := this.plus(-offset)) >= earliest]
+    return [MonthRow(month, *filed.get(str(month), (State.OPEN, 0))) for month in shown]
 
 
 @needs(Right.READ_RETURNS)
 def make(session: Session, month: Month, today: date) -> Return:
     """The month's return: as filed when it is locked, else as the records stand today."""
     name = centre.about(session, month.last).name
-    stored = _newest(session).get(str(month))
+    stored = _filed(session, month)
     if stored:
         figures = tuple(Figure.from_json(figure) for figure in stored.figures)
         return Return(
@@ -175,7 +95,7 @@ def behind(session: Session, month: Month, code: str, today: date) -> FigureDeta
             ),
             "code",
         )
-    stored = _newest(session).get(str(month))
+    stored = _filed(session, month)
     if stored:
         evidence = [Evidence.from_json(each) for each in stored.evidence.get(code, ())]
     else:
@@ -195,7 +115,7 @@ def behind(session: Session, month: Month, code: str, today: date) -> FigureDeta
 @needs(Right.LOCK_RETURNS)
 def lock(session: Session, month: Month, *, today: date) -> list[Document]:
     """Lock a month: figures, evidence and the very documents are stored and never change; returns the documents."""
-    stored = _newest(session).get(str(month))
+    stored = _filed(session, month)
     if stored:
         raise UserError(_("The return of {month} is locked already.").format(month=month), "month")
     open_days = operating_days(month.first, month.last)
@@ -243,7 +163,7 @@ def lock(session: Session, month: Month, *, today: date) -> list[Document]:
 @needs(Right.READ_RETURNS)
 def documents(session: Session, month: Month, *, today: date, now: datetime) -> list[Document]:
     """PDF, XLSX and JSON of a month: the filed bytes when it is locked, else made now, marked as a draft."""
-    stored = _newest(session).get(str(month))
+    stored = _filed(session, month)
     if stored:
         query = select(FiledDocument).where(FiledDocument.return_id == stored.id).order_by(FiledDocument.name)
         return [Document(file.name, file.content) for file in session.scalars(query)]
@@ -261,20 +181,6 @@ def render(made: Return, now: datetime) -> list[Document]:
     from centerdesk.returns.documents import render_documents
 
     return [Document(name, content) for name, content in render_documents(made, now)]
-
-
-def figures_of(facts: MonthFacts) -> tuple[Figure, ...]:
-    """All figures of a month, breakdowns after their whole."""
-    return tuple(figure for indicator in all_indicators() for figure in _lines(indicator, facts))
-
-
-def _lines(indicator: Indicator, facts: MonthFacts) -> Iterator[Figure]:
-    unit = _(indicator.unit)
-    yield Figure(indicator.code, _(indicator.title), indicator.value(facts), unit)
-    for part in indicator.parts:
-        records = part.of(facts)
-        value = None if records is None else len(records)
-        yield Figure(f"{indicator.code}.{part.code}", _(part.title), value, unit)
 
 
 def _evidence(facts: MonthFacts, code: str) -> list[Evidence]:
@@ -319,7 +225,7 @@ def _notes(facts: MonthFacts) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _newest(session: Session) -> dict[str, FiledReturn]:
-    """The newest filed version of each month."""
-    query = select(FiledReturn).order_by(FiledReturn.version)
-    return {filed.period: filed for filed in session.scalars(query)}
+def _filed(session: Session, month: Month) -> FiledReturn | None:
+    """The newest filed version of a month."""
+    query = select(FiledReturn).where(FiledReturn.period == str(month))
+    return session.scalars(query.order_by(FiledReturn.version.desc()).limit(1)).first()

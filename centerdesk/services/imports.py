@@ -110,7 +110,7 @@ def record_batch(
     batch = ImportBatch(made_at=now, made_by=session.info["actor"].name, kind=kind, file_name=file_name)
     session.add(batch)
     session.flush()
-    session.execute(insert(ImportEntry), [each.entry(batch.id) for each in touched])
+    session.execute(insert(ImportEntry), [{"batch_id": batch.id, **asdict(each)} for each in touched])
     return batch.id
 
 

@@ -90,7 +90,7 @@ class Plan:
     enrolled_on: date | None = None
     left_on: date | None = None
     class_name: str = ""
-    pattern: Pattern = Pattern()
+    pattern: Pattern = field(default_factory=Pattern)
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -178,7 +178,9 @@ def _refuse_same_child(plans: Sequence[Plan]) -> None:
             groups[plan.child.id].append(plan)
     for group in groups.values():
         if len(group) > 1:
-            _refuse_all(group, _("Several rows mean the same child of the file: {rows}.").format(rows=_where(group)))
+            _refuse_all(
+                group, _("Several rows mean the same child of the file: {rows}.").format(rows=_where(group))
+            )
 
 
 def _refuse_all(plans: Sequence[Plan], sentence: str) -> None:
@@ -202,23 +204,25 @@ def _match(plan: Plan, book: Book) -> None:
     number, name = given.get("id_number"), plan.entry.name
     holder = book.by_number.get(number) if number else None
     same = book.by_person.get((name, given["birth_date"]), []) if "birth_date" in given else []
-    if holder and name in (holder.name, holder.former_name):
-        plan.child = holder
-    elif holder and given.get("former_name") == holder.name:
+    if holder and (name in (holder.name, holder.former_name) or given.get("former_name") == holder.name):
         plan.child = holder
     elif holder:
         plan.refusals.append(
-            _("{name}, born {day}, already has this ID number in the file. One of the two was mistyped.").format(
-                name=holder.name, day=iso_date(holder.birth_date)
-            )
+            _(
+                "{name}, born {day}, already has this ID number in the file. One of the two was mistyped."
+            ).format(name=holder.name, day=iso_date(holder.birth_date))
         )
     elif len(same) > 1:
-        plan.refusals.append(_("Several children of the file have this name and birth date; add the ID number."))
+        plan.refusals.append(
+            _("Several children of the file have this name and birth date; add the ID number.")
+        )
     elif same:
         plan.child = same[0]
         if number and same[0].id_number:
             plan.doubts.append(
-                _("The file has another ID number for this child: {number}.").format(number=masked(same[0].id_number))
+                _("The file has another ID number for this child: {number}.").format(
+                    number=masked(same[0].id_number)
+                )
             )
 
 
@@ -246,7 +250,9 @@ def _plan_fields(plan: Plan, today: date) -> None:
     if not plan.is_sound:
         return
     guardians = _merged(old.guardians if old else (), entry.guardians)
-    plan.fields = replace(old, **given, guardians=guardians) if old else ChildFields(**given, guardians=guardians)
+    plan.fields = (
+        replace(old, **given, guardians=guardians) if old else ChildFields(**given, guardians=guardians)
+    )
     try:
         plan.doubts += check_child(plan.fields, today)
     except UserError as error:
@@ -254,7 +260,9 @@ def _plan_fields(plan: Plan, today: date) -> None:
     if old:
         for each in fields(ChildFields):
             plan.change(
-                _TITLES[each.name], _shown(each.name, getattr(old, each.name)), _shown(each.name, getattr(plan.fields, each.name))
+                _TITLES[each.name],
+                _shown(each.name, getattr(old, each.name)),
+                _shown(each.name, getattr(plan.fields, each.name)),
             )
 
 
@@ -307,10 +315,14 @@ def _plan_stay(plan: Plan) -> None:
             _("The last day, {day}, lies before the day of enrolment.").format(day=iso_date(plan.left_on))
         )
     if any(
-        other is not stay and plan.enrolled_on <= (other.left_on or date.max) and (plan.left_on or date.max) >= other.enrolled_on
+        other is not stay
+        and plan.enrolled_on <= (other.left_on or date.max)
+        and (plan.left_on or date.max) >= other.enrolled_on
         for other in stays
     ):
-        plan.refusals.append(_("The file has another time in the centre for this child that overlaps with this one."))
+        plan.refusals.append(
+            _("The file has another time in the centre for this child that overlaps with this one.")
+        )
     if plan.child:
         plan.change(N_("Enrolled on"), stay.enrolled_on if stay else None, plan.enrolled_on)
         plan.change(N_("Left on"), stay.left_on if stay else None, plan.left_on)
@@ -359,7 +371,10 @@ def _plan_pattern(plan: Plan, today: date) -> None:
     now = pattern_on(stay.patterns, plan.effective_on(today)) if stay else Pattern()
     service = entry.service or (Service.HALF if entry.half else now.service)
     half = (entry.half or now.half) if service is Service.HALF else None
-    plan.pattern = Pattern(service, entry.weekdays or now.weekdays, half)
+    if stay and stay.left_on and stay.left_on < today:
+        plan.pattern = now  # a time that is over stays as it was
+    else:
+        plan.pattern = Pattern(service, entry.weekdays or now.weekdays, half)
     if plan.child:
         plan.change(N_("Service"), now.service, plan.pattern.service)
         plan.change(N_("Weekdays"), now.weekdays, plan.pattern.weekdays)
@@ -381,7 +396,9 @@ def _refuse_lost_marks(session: Session, plans: Iterable[Plan]) -> None:
         before = Stay(plan.stay.enrolled_on, plan.stay.left_on).covers(day)
         if before and plan.is_sound and not Stay(plan.enrolled_on, plan.left_on).covers(day):
             plan.refusals.append(
-                _("The file has attendance on {day}, outside the days the roster gives.").format(day=iso_date(day))
+                _("The file has attendance on {day}, outside the days the roster gives.").format(
+                    day=iso_date(day)
+                )
             )
 
 

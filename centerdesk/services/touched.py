@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, Enum, Table, and_, insert, inspect, select
+from sqlalchemy import Date, Enum, Table, and_, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
@@ -25,34 +25,55 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A record that was written: what stood in its columns before (None: it is new); `columns` empty: it is gone."""
+    """A record that was written, in plain values: before (None: it is new), and after (none: it is gone)."""
 
-    record: Base
+    table_name: str
+    key: str
     before: Values | None
-    columns: Sequence[str]
-
-    def entry(self, batch_id: int) -> Values:
-        """The line kept of it."""
-        mapper = inspect(type(self.record))
-        return {
-            "batch_id": batch_id,
-            "table_name": self.record.__tablename__,
-            "key": "/".join(str(_plain(getattr(self.record, str(part.key)))) for part in mapper.primary_key),
-            "before": self.before,
-            "after": {name: _plain(getattr(self.record, name)) for name in self.columns},
-        }
+    after: Values
 
 
 def flush_noting(session: Session) -> list[Touched]:
     """Write what the session holds, and say what was touched."""
-    touched = [Touched(record, None, _columns(record)) for record in session.new]
-    touched += [Touched(record, _before(record, _columns(record)), ()) for record in session.deleted]
+    touched: list[tuple[Base, Values | None, Sequence[str]]] = []
+    touched += [(record, None, _columns(record)) for record in session.new]
+    touched += [(record, _before(record, _columns(record)), ()) for record in session.deleted]
     for record in session.dirty:
         changed = [name for name in _columns(record) if inspect(record).attrs[name].history.has_changes()]
         if changed:
-            touched.append(Touched(record, _before(record, changed), changed))
+            touched.append((record, _before(record, changed), changed))
     session.flush()
-    return touched
+    return [
+        _touched(type(record), {name: getattr(record, name) for name in _columns(record)}, before, names)
+        for record, before, names in touched
+    ]
+
+
+def insert_noting(
+    session: Session, model: type[Base], rows: Sequence[Values], told_by: Sequence[str] = ()
+) -> tuple[list[int], list[Touched]]:
+    """Write new records in one statement; returns their ids too, found by the columns that tell them apart."""
+    if not rows:
+        return [], []
+    columns = model.__table__.c
+    ids: list[int] = []
+    if told_by:
+        before = session.scalar(select(func.max(columns.id))) or 0
+        session.execute(insert(model), rows)
+        query = select(columns.id, *(columns[name] for name in told_by)).where(columns.id > before)
+        found = {tuple(key): number for number, *key in session.execute(query)}
+        ids = [found[tuple(row[name] for name in told_by)] for row in rows]
+        rows = [{"id": number, **row} for number, row in zip(ids, rows, strict=True)]
+    else:
+        session.execute(insert(model), rows)
+    return ids, [_touched(model, row, None, list(row)) for row in rows]
+
+
+def _touched(
+    model: type[Base], values: Mapping[str, Any], before: Values | None, names: Sequence[str]
+) -> Touched:
+    key = "/".join(str(_plain(values[column.name])) for column in model.__table__.primary_key)
+    return Touched(model.__tablename__, key, before, {name: _plain(values[name]) for name in names})
 
 
 def take_back(session: Session, entries: Iterable[ImportEntry]) -> None:

@@ -51,7 +51,7 @@ class Hook:
             if error.field and form.isVisibleTo(place) and form.show_error(error.field, error.text):
                 return
         for bar in place.findChildren(MessageBar):
-            if bar.parentWidget() and bar.parentWidget().isVisibleTo(place):
+            if (holder := bar.parentWidget()) and holder.isVisibleTo(place):
                 bar.say(error.text, Tone.ALARM)
                 return
 

@@ -59,7 +59,7 @@ class Desk(QObject):
     def later(
         self,
         work: Callable[[Any], R],
-        done: Callable[[R], None],
+        done: Callable[[R], object],
         words: str,
         *,
         writes: bool = False,
@@ -74,7 +74,7 @@ class Desk(QObject):
             with self.store.begin(self.actor, self.now()) as session:
                 result = work(session)
                 if job.is_cancelled:
-                    raise Cancelled  # nothing of it is kept
+                    raise CancelledError  # nothing of it is kept
                 return result
 
         job.finished.connect(done)
@@ -85,7 +85,7 @@ class Desk(QObject):
         return job
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """The user has thought better of it."""
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(_("CenterDesk"))
         self.setMinimumSize(1000, 600)
-        self.resize(QSettings().value("window/size", QSize(1280, 800)))
+        self.resize(QSize(1280, 800))
         self.desk: Desk | None = None
         self.messages: MessageBar | None = None
         self.rail, self.topbar = Rail(), TopBar()
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(key)
         self.stack.setCurrentWidget(page)
         if where:
-            page.open_at(**where)
+            page.open_at(where)
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
@@ -171,7 +171,8 @@ class MainWindow(QMainWindow):
         self.topbar.offer([])
         self.topbar.search_edit.clear()
         while (item := self._notices.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if widget := item.widget():
+                widget.deleteLater()
         self.messages = None
 
     def _read_frame(self) -> None:

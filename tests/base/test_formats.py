@@ -97,7 +97,7 @@ def test_days_are_written_as_people_and_as_lists_want_them() -> None:
     assert formats.weekday(day) == "星期四"
     assert formats.short_date(day) == "03-05"
     assert formats.iso_date(day) == "2026-03-05"
-    assert formats.clock(datetime.fromisoformat("2026-03-05T08:05")) == "2026年3月5日 08:05"
+    assert formats.clock(datetime(2026, 3, 5, 8, 5)) == "2026年3月5日 08:05"
     assert formats.long_month(2026, 3) == "2026年3月"
 
 

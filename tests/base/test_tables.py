@@ -21,7 +21,7 @@ from centerdesk.domain.people import Sex
         (True, "√"),
         (False, ""),
         (date(2026, 3, 5), "2026-03-05"),
-        (datetime.fromisoformat("2026-03-05T08:05:59"), "2026-03-05 08:05"),
+        (datetime(2026, 3, 5, 8, 5, 59), "2026-03-05 08:05"),
         (time(8, 5), "08:05"),
         (Sex.FEMALE, "女"),
     ],

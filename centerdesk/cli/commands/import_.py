@@ -31,7 +31,7 @@ def _roster(arguments: argparse.Namespace) -> int:
     with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
         preview = check_roster(session, rows, today(arguments))
         report = (
-            preview.report
+            preview.report()
             if arguments.dry_run
             else take_roster(session, preview, now(arguments), arguments.file.name)
         )
@@ -44,7 +44,7 @@ def _attendance(arguments: argparse.Namespace) -> int:
     with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
         preview = check_attendance(session, grids, month, symbols, today(arguments))
         report = (
-            preview.report
+            preview.report()
             if arguments.dry_run
             else take_attendance(session, preview, now(arguments), arguments.file.name)
         )

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from centerdesk.base.i18n import N_, _
-from centerdesk.cli.command import Command, now, password, say, today
+from centerdesk.cli.command import Command, new_password, now, say, today
 from centerdesk.domain.people import CentreKind
 from centerdesk.services import centre
 from centerdesk.services.opening import new_centre
@@ -29,7 +29,7 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.folder,
         arguments.name,
         arguments.director,
-        password(),
+        new_password(),
         now=now(arguments),
         kind=CentreKind(arguments.kind),
     )

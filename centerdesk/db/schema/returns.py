@@ -26,7 +26,7 @@ class FiledReturn(Base):
     locked_by: Mapped[str] = mapped_column(String(40))
     program_version: Mapped[str] = mapped_column(String(20))
     figures: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    evidence: Mapped[dict[str, list[list[Any]]]] = mapped_column(JSON)
+    evidence: Mapped[dict[str, list[list[Any]]]] = mapped_column(JSON, deferred=True)
     notes: Mapped[list[str]] = mapped_column(JSON)
     audit_head: Mapped[str | None] = mapped_column(String(64))
 

@@ -97,7 +97,7 @@ class RecoverDialog(Dialog):
     def _on_set(self) -> None:
         password = same_passwords(self.password_edit, self.again_edit)
         code = recover_centre(self._folder, self.code_edit.text(), password)
-        parent = self.parentWidget()
+        parent = self.parentWidget() or self
         self.accept()
         CodeDialog(parent, self._folder.name, code, lambda: None).open()
 

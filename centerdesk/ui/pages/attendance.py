@@ -28,7 +28,7 @@ from centerdesk.ui.widgets.table_view import TableView
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Deviation:
     """What a digit records: a mark and its reason; `asks` lets the reason be typed."""
 
     mark: Mark
@@ -43,14 +43,14 @@ class Exception_:
         return f"{self.mark.label}·{_(self.reason)}" if self.reason else self.mark.label
 
 
-EXCEPTIONS = (
-    Exception_(Mark.SICK, N_("fever")),
-    Exception_(Mark.SICK, N_("cough")),
-    Exception_(Mark.SICK, N_("diarrhoea or vomiting")),
-    Exception_(Mark.SICK, N_("rash")),
-    Exception_(Mark.SICK, asks=True),
-    Exception_(Mark.PERSONAL),
-    Exception_(Mark.UNEXPLAINED),
+DEVIATIONS = (
+    Deviation(Mark.SICK, N_("fever")),
+    Deviation(Mark.SICK, N_("cough")),
+    Deviation(Mark.SICK, N_("diarrhoea or vomiting")),
+    Deviation(Mark.SICK, N_("rash")),
+    Deviation(Mark.SICK, asks=True),
+    Deviation(Mark.PERSONAL),
+    Deviation(Mark.UNEXPLAINED),
 )
 _TONES = {
     Mark.PRESENT: Tone.OK,
@@ -60,7 +60,7 @@ _TONES = {
     Mark.OBSERVATION: Tone.WARN,
     Mark.UNEXPLAINED: Tone.WARN,
 }
-_DIGITS = [Qt.Key.Key_0 + digit for digit in range(1, len(EXCEPTIONS) + 1)]
+_DIGITS = [Qt.Key.Key_0 + digit for digit in range(1, len(DEVIATIONS) + 1)]
 _LETTERS = [Qt.Key(code) for code in range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)]
 _KEYS = [Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, *_DIGITS, *_LETTERS]
 
@@ -177,7 +177,7 @@ class AttendancePage(Page):
             (_("Space"), Mark.PRESENT.label, self._mark_present),
             *(
                 (str(n), each.words, lambda each=each: self._record(each))
-                for n, each in enumerate(EXCEPTIONS, 1)
+                for n, each in enumerate(DEVIATIONS, 1)
             ),
             (_("Backspace"), _("Not taken yet"), lambda: self._mark(None)),
         ]:
@@ -225,14 +225,14 @@ class AttendancePage(Page):
         if mine and not self.table.currentIndex().isValid():
             self.table.go_to_place(self._first_untaken())
 
-    def open_at(
-        self, *, day: date | None = None, class_id: int | None = None, child_id: int | None = None
-    ) -> None:
+    def open_at(self, where: dict[str, Any]) -> None:
         """Show a day and a class, at a child."""
-        self.day = day or self.desk.today()
-        self.class_id = class_id
+        self.day = where.get("day") or self.desk.today()
+        self.class_id = where.get("class_id")
+        self.month_button.setChecked(False)
         self.refresh()
-        self.table.go_to(child_id) if child_id else self.table.go_to_place(self._first_untaken())
+        if not self.table.go_to(where.get("child_id")):
+            self.table.go_to_place(self._first_untaken())
 
     def new_day(self) -> None:
         """Who stood on yesterday's sheet goes on to today's."""
@@ -276,7 +276,7 @@ class AttendancePage(Page):
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._mark(None)
         elif key in _DIGITS:
-            self._record(EXCEPTIONS[_DIGITS.index(Qt.Key(key))])
+            self._record(DEVIATIONS[_DIGITS.index(Qt.Key(key))])
         else:
             self._jump(text.lower())
 
@@ -285,17 +285,17 @@ class AttendancePage(Page):
         if row:
             self._mark(row.pattern.arrival_mark)
 
-    def _record(self, exception: Exception_) -> None:
-        if exception.asks:
+    def _record(self, deviation: Deviation) -> None:
+        if deviation.asks:
             from centerdesk.ui.dialogs.reason import ReasonDialog
 
             row = self.table.current()
             if row:
                 dialog = ReasonDialog(self, row.name)
-                dialog.given.connect(lambda reason: self._mark(exception.mark, reason))
+                dialog.given.connect(lambda reason: self._mark(deviation.mark, reason))
                 dialog.open()
             return
-        self._mark(exception.mark, _(exception.reason) if exception.reason else "")
+        self._mark(deviation.mark, _(deviation.reason) if deviation.reason else "")
 
     def _mark(self, mark: Mark | None, reason: str = "") -> None:
         row = self.table.current()
@@ -396,8 +396,7 @@ class AttendancePage(Page):
 
     def _on_day_opened(self, day: date, child_id: int) -> None:
         if day <= self.desk.today():
-            self.month_button.setChecked(False)
-            self.open_at(day=day, class_id=self.class_id, child_id=child_id or None)
+            self.open_at({"day": day, "class_id": self.class_id, "child_id": child_id})
 
 
 def _tally(rows: list[DayRow]) -> Tally:

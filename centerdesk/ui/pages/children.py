@@ -59,7 +59,7 @@ class ChildrenPage(Page):
 
     def _build(self) -> None:
         self.import_button = button(_("Read in a roster"), self._on_import, icon="file-spreadsheet")
-        self.undo_button = button(_("Undo the last import"), self._on_undo, icon="undo-2")
+        self.undo_button = button(_("Undo the last import"), self._on_undo, icon="rotate-ccw")
         self.enrol_button = button(_("Enrol a child"), self._on_enrol, icon="user-plus", kind="primary")
         for each in (self.import_button, self.undo_button, self.enrol_button):
             each.setVisible(self._may_write)
@@ -119,9 +119,9 @@ class ChildrenPage(Page):
         self.record.show_child(self.list.table.current())
         self._show_undo()
 
-    def open_at(self, *, child_id: int | None = None) -> None:
+    def open_at(self, where: dict[str, Any]) -> None:
         """Show a child's record."""
-        self._to_show = child_id
+        self._to_show = where.get("child_id")
         self.list.filter_edit.clear()
         self.class_combo.choose(None)
         self.refresh()

@@ -29,7 +29,7 @@ class Page(QWidget):
         """Read again what the page shows."""
         raise NotImplementedError
 
-    def open_at(self, **where: Any) -> None:
+    def open_at(self, where: dict[str, Any]) -> None:
         """Go to a place inside the page."""
 
     def new_day(self) -> None:

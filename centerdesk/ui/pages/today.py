@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Tally
-from centerdesk.domain.calendar import DayKind, Month, day_kind, holiday_name
+from centerdesk.domain.calendar import Month, day_kind, holiday_name
 from centerdesk.domain.people import Role
 from centerdesk.services import attendance
 from centerdesk.services.attendance import ClassDayRow
@@ -82,7 +82,8 @@ class TodayPage(Page):
         self._inside.setLayout(whole)
         self.body.setContentsMargins(px(20), px(16), px(8), px(16))
         whole.setContentsMargins(0, 0, px(12), 0)
-        self.body.addWidget(scrolled(self._inside))
+        self._area = scrolled(self._inside)
+        self.body.addWidget(self._area)
         self.body.addWidget(self.empty)
 
     def _rate_card(self) -> QWidget:
@@ -114,7 +115,7 @@ class TodayPage(Page):
         today = self.desk.today()
         self._groups = self.desk.read(attendance.classes_of_day, today)
         self.empty.setVisible(not self._groups)
-        self._inside.parentWidget().parentWidget().setVisible(bool(self._groups))
+        self._area.setVisible(bool(self._groups))
         if not self._groups:
             return
         open_today = day_kind(today).is_open
@@ -236,8 +237,9 @@ class TodayPage(Page):
         pill.setFixedWidth(max(px(88), pill.sizeHint().width()))
         to = button(matter.action, lambda: self._go(matter.page, **matter.where), kind="link")
         to.setAccessibleName(f"{matter.action}: {matter.text}")
-        made.setLayout(row(pill, Elided(matter.text), to, gap=12))
-        made.layout().setStretch(1, 1)  # type: ignore[union-attr, attr-defined]  # the row just set
+        line = row(pill, Elided(matter.text), to, gap=12)
+        line.setStretch(1, 1)
+        made.setLayout(line)
         made.setFixedHeight(px(40))
         return made
 

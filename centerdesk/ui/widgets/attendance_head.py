@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
@@ -116,6 +116,7 @@ class Counts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._numbers: dict[str, QLabel] = {}
+        self._parts: dict[str, QWidget] = {}
         layout = row(gap=16)
         for key, words, token in (
             ("enrolled", _("On the books"), "text"),
@@ -130,7 +131,7 @@ class Counts(QWidget):
             number.setAccessibleName(words)
             part = QWidget()
             part.setLayout(row(label(words, soft=True), number, gap=6))
-            self._numbers[key] = number
+            self._numbers[key], self._parts[key] = number, part
             layout.addWidget(part)
         self.setLayout(layout)
 
@@ -140,7 +141,7 @@ class Counts(QWidget):
             self._numbers[key].setText(str(getattr(counted, key)))
         self._numbers["enrolled"].setText(str(enrolled))
         self._numbers["visitors"].setText(str(visitors))
-        self._numbers["visitors"].parentWidget().setVisible(visitors > 0)
+        self._parts["visitors"].setVisible(visitors > 0)
 
     def number(self, key: str) -> int:
         """A figure as it stands there."""

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
-from PySide6.QtGui import QMouseEvent
 
 from centerdesk.base.i18n import _
 from centerdesk.ui import theme
@@ -82,7 +81,7 @@ class DayBars(QWidget):
         for percent in (0, 50, 100):
             y = frame.bottom() - frame.height() * percent / 100
             painter.setPen(theme.colour("line"))
-            painter.drawLine(frame.left(), y, frame.right(), y)
+            painter.drawLine(QLineF(frame.left(), y, frame.right(), y))
             painter.setPen(theme.colour("soft"))
             painter.drawText(
                 QRectF(0, y - px(8), frame.left() - px(6), px(16)),

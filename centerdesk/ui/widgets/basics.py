@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 
-
 Box = TypeVar("Box", bound=QBoxLayout)
 
 
@@ -189,7 +188,7 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
-            if (widget := item.widget()) is not None and not widget.isVisibleTo(widget.parentWidget()):
+            if (widget := item.widget()) is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
@@ -209,7 +208,7 @@ class Flow(QLayout):
     def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends the row
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends the row
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:

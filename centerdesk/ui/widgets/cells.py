@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from centerdesk.ui import theme
@@ -18,7 +18,8 @@ class CellDelegate(QStyledItemDelegate):
     """Paints a cell by its look; the selected row is tinted and bears a bar at its left while keys go there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
+        styled: Any = option  # the stubs leave out an option's fields
+        rect: QRect = styled.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = index.data(LOOK) or PLAIN
@@ -44,11 +45,12 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width, px(ROW_HEIGHT))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        styled: Any = option
+        rect: QRect = styled.rect
+        state: QStyle.StateFlag = styled.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("tint"))
-            view: Any = option.widget
+            view: Any = styled.widget
             if index.column() == 0 and isinstance(view, QTableView) and view.hasFocus():
                 painter.fillRect(QRect(rect.x(), rect.y(), px(3), rect.height()), theme.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -109,7 +111,5 @@ def _width(text: str, look: Look) -> int:
     return _metrics(14, look.bold).horizontalAdvance(text) + badges
 
 
-def _metrics(size: int, bold: bool = False) -> Any:
-    from PySide6.QtGui import QFontMetrics
-
+def _metrics(size: int, bold: bool = False) -> QFontMetrics:
     return QFontMetrics(theme.font(size, bold))

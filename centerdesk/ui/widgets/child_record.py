@@ -9,7 +9,7 @@ from centerdesk.base import formats
 from centerdesk.base.i18n import _
 from centerdesk.services.children import ChildRow
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import Elided, Flow, Pill, button, clear, label, row, scrolled
+from centerdesk.ui.widgets.basics import Elided, Flow, Pill, button, clear, label, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.pattern import pattern_words
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainT
 from centerdesk.ui.theme import px
 from centerdesk.ui.widgets.basics import label
 
-
 Field = TypeVar("Field", bound=QWidget)
 
 
@@ -41,8 +40,8 @@ class Form(QWidget):
             self._count += self._columns - self._count % self._columns
         line, place = divmod(self._count, self._columns)
         width = self._columns if whole_line else 1
-        for offset, part in enumerate((above, field)):
-            self._grid.addWidget(part, line * 5 + offset, place, 1, width)
+        self._grid.addWidget(above, line * 5, place, 1, width)
+        self._grid.addWidget(field, line * 5 + 1, place, 1, width)
         below = label(hint, 12, soft=True, wrap=True) if hint else None
         if below:
             self._grid.addWidget(below, line * 5 + 2, place, 1, width)

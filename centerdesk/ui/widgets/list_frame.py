@@ -62,8 +62,8 @@ class ListFrame(QFrame):
         layout.addLayout(self.head)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
-        for name in QSettings().value(self._setting, []) or []:
-            self._hide(str(name), True)
+        for name in str(QSettings().value(self._setting, "")).split("|"):
+            self._hide(name, True)
 
     @property
     def _setting(self) -> str:
@@ -110,9 +110,8 @@ class ListFrame(QFrame):
         titles = [column.title for column in self.table.model_.columns]
         if title in titles:
             self.table.setColumnHidden(titles.index(title), hidden)
-            QSettings().setValue(
-                self._setting, [name for place, name in enumerate(titles) if self.table.isColumnHidden(place)]
-            )
+            gone = [name for place, name in enumerate(titles) if self.table.isColumnHidden(place)]
+            QSettings().setValue(self._setting, "|".join(gone))
 
     def _on_export(self) -> None:
         dialog = QFileDialog(self, _("Save this list for Excel"))
@@ -134,7 +133,7 @@ class ListFrame(QFrame):
         def work(_session: object) -> str:
             from centerdesk.excel import write_sheets
 
-            write_sheets(Path(file), [sheet])
+            Path(file).write_bytes(write_sheets([sheet]))
             return file
 
         self._desk.later(work, self.saved.emit, _("Writing the workbook …"))

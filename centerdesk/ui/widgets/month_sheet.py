@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centerdesk.base import formats
@@ -15,7 +15,7 @@ from centerdesk.domain.attendance import NOT_EXPECTED, Mark, Tally
 from centerdesk.domain.calendar import Month, day_kind
 from centerdesk.services.attendance import ChildMonth, ClassMonth
 from centerdesk.ui.theme import px
-from centerdesk.ui.widgets.basics import button, card, icon_button, label, row
+from centerdesk.ui.widgets.basics import card, icon_button, label, row
 from centerdesk.ui.widgets.table import Look
 from centerdesk.ui.widgets.table_view import TableView
 

@@ -1,6 +1,7 @@
 """What Today is made of: the centre's totals, a tile for each class, absences by cause."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -142,7 +143,7 @@ class AbsenceTable(QWidget):
         for place, words in enumerate(heads):
             self._put(0, place, words, soft=True)
         for line, group in enumerate(missing, 1):
-            to = button(group.name, lambda class_id=group.class_id: self.opened.emit(class_id), kind="link")
+            to = button(group.name, partial(self.opened.emit, group.class_id), kind="link")
             self._grid.addWidget(to, line, 0, Qt.AlignmentFlag.AlignLeft)
             counted = group.tally
             for place, n in enumerate((counted.sick, counted.personal, counted.other, counted.absent), 1):
