@@ -1,5 +1,6 @@
 """The sample centre: invented children and staff, two years of believable records up to a day."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -33,6 +34,8 @@ PASSWORD = "practice-centre"
 NAME = "小蜗牛托育园（示例）"
 DIRECTOR = "张园长"
 YEARS = 2
+# In the sample's folder: the day it was made for.
+MARKER = "sample-made-for.txt"
 _LOCKED_MONTHS = 12
 # The password is public and nobody in the file is real: guessing need not be made dear.
 _CHEAP = Cost(1, 8, 1)
@@ -180,6 +183,24 @@ def make(folder: Path, today: date) -> Opened:
             _record(session, random, life, ids, today)
     _lock_past_months(opened, today)
     return opened
+
+
+def remake(folder: Path, today: date) -> Opened:
+    """The sample centre for a day, in place of one made before; a folder that is not the sample's is never emptied."""
+    marker = folder / MARKER
+    if marker.is_file():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    marker.write_text("", "utf-8")  # a making that is broken off leaves nothing that is taken for a sample
+    opened = make(folder, today)
+    marker.write_text(today.isoformat(), "utf-8")
+    return opened
+
+
+def made_for(folder: Path) -> str:
+    """The day (ISO) a folder's sample was made for; nothing when there is no whole one."""
+    marker = folder / MARKER
+    return marker.read_text("utf-8").strip() if marker.is_file() else ""
 
 
 def _lock_past_months(opened: Opened, today: date) -> None:

@@ -18,7 +18,7 @@ def run(words: list[str]) -> int:
         # A Chinese sentence must come out whatever the terminal's own encoding is.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     speak_to_argparse()
-    arguments = _parser().parse_args(words)
+    arguments = _parser().parse_args(words, argparse.Namespace(data=None, json=False, today=None))
     try:
         return int(arguments.run(arguments))
     except UserError as error:
@@ -46,7 +46,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="centerdesk-cli", description=_("CenterDesk without a window"), parents=[shared]
     )
-    parser.set_defaults(data=None, json=False, today=None)
     parser.add_argument("--version", action="version", version=__version__, help=_("show the version"))
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"), title=_("Commands"))
     for command in discover("centerdesk.cli.commands", "COMMAND"):

@@ -82,13 +82,14 @@ def read_month_sheets(grids: Sequence[Grid], month: Month, symbols: Mapping[str,
     for grid in grids:
         spread = grid.spread()
         heading = _find_heading(spread, month)
+        other = _other_month(grid.sheet, spread, heading, month)
+        if other:
+            others.append(_("“{sheet}” ({month})").format(sheet=grid.sheet, month=other))
+            continue
         if heading is None:
             notes.append(
                 _("Sheet “{sheet}” has no names and days and was left out.").format(sheet=grid.sheet)
             )
-            continue
-        if other := _other_month(grid.sheet, spread[: heading.last], month):
-            others.append(_("“{sheet}” ({month})").format(sheet=grid.sheet, month=other))
             continue
         heads[grid.sheet] = grid.number(heading.last)
         rows += _rows(grid, spread, heading, month, {**BY_SYMBOL_TEXT, **read_legend(spread), **symbols})
@@ -119,7 +120,7 @@ BY_SYMBOL_TEXT = {symbol: symbol for symbol in (*BY_SYMBOL, NOT_EXPECTED)}
 def parse_marks(text: str) -> dict[str, str]:
     """Somebody's own symbols, written as ○=病,△=事; UserError for what can't be read."""
     found = {}
-    for pair in re.split(r"[,;，；、\s]+", text.strip()):
+    for pair in filter(None, re.split(r"[,;，；、\s]+", text)):
         symbol, _sep, word = (part.strip() for part in pair.partition("="))
         meaning = MARK_WORDS.get(text_of(word)) or BY_SYMBOL_TEXT.get(word)
         if not symbol or meaning is None:
@@ -138,13 +139,11 @@ def read_legend(rows: Rows) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         text = " ".join(dict.fromkeys(words_of(row)))
-        if not LEGEND.search(text):
-            continue
-        text = text[LEGEND.search(text).end() :]  # type: ignore[union-attr]  # asked above
-        by_sign = {sign: word for sign, word in _SIGN_FIRST.findall(text)}
-        by_word = {sign: word for word, sign in _WORD_FIRST.findall(text)}
-        pairs = by_sign if len(by_sign) >= len(by_word) else by_word
-        found |= {sign: MARK_WORDS[word] for sign, word in pairs.items()}
+        if legend := LEGEND.search(text):
+            by_sign = dict(_SIGN_FIRST.findall(text, legend.end()))
+            by_word = {sign: word for word, sign in _WORD_FIRST.findall(text, legend.end())}
+            pairs = by_sign if len(by_sign) >= len(by_word) else by_word
+            found |= {sign: MARK_WORDS[word] for sign, word in pairs.items()}
     return found
 
 
@@ -154,12 +153,11 @@ def read_mark(text: str, symbols: Mapping[str, str]) -> tuple[Mark | None, str]:
     for word in sorted(meanings, key=len, reverse=True):
         if text.startswith(word):
             mark = BY_SYMBOL.get(meanings[word])
-            rest = text.removeprefix(word).strip(_BETWEEN)
-            if not rest and (len(word) > 1 or text == word or mark):
+            behind = text.removeprefix(word)
+            rest = behind.strip(_BETWEEN)
+            if not behind or (mark is Mark.HALF and rest in _HALF_DAYS):
                 return mark, ""
-            if mark is Mark.HALF and rest in _HALF_DAYS:
-                return mark, ""
-            if mark and not mark.attended and _ILLNESS.fullmatch(rest) and rest not in symbols:
+            if mark and not mark.attended and _ILLNESS.fullmatch(rest) and rest not in meanings:
                 return mark, rest
     if DASHES.fullmatch(text):
         return None, ""
@@ -201,14 +199,15 @@ def _day(cell: Cell, month: Month) -> int | None:
     return _day(day, month) if day else None
 
 
-def _other_month(sheet: str, titles: Rows, month: Month) -> str:
-    """The month a sheet's titles or its name state, when it isn't the one asked for."""
+def _other_month(sheet: str, rows: Rows, heading: _Heading | None, month: Month) -> str:
+    """The month a sheet's titles, its name or its days state, when it isn't the one asked for."""
+    titles = rows[: heading.last] if heading else rows[:_DAYS_UNDER_NAME]
     for text in (*(word for row in titles for word in words_of(row)), text_of(sheet)):
         if match := MONTH_OF_SHEET.search(text):
-            year = int(match["year"] or month.year)
-            stated = Month(year, int(match["month"]))
+            stated = Month(int(match["year"] or month.year), int(match["month"]))
             return "" if stated == month else str(stated)
-    return ""
+    dates = [cell for row in rows[:_HEADING_WITHIN] for cell in row if isinstance(cell, date)]
+    return str(Month.of(dates[0])) if heading is None and dates else ""
 
 
 def _rows(
@@ -226,11 +225,13 @@ def _rows(
             continue  # a heading printed once more, a remark across the sheet
         if not name and all(NOT_A_MARK.fullmatch(text) for text in marks.values()):
             continue  # the line of the weekdays, or of sums
-        cells, refusals = [], [] if name else [_("The name is missing.")]
+        cells = []
+        refusals = [] if name else [_("The name is missing.")]
         for place, text in marks.items():
             address = grid.address(index, place)
             try:
-                cells.append(_mark_cell(month, heading.days[place], address, text, symbols))
+                if cell := _mark_cell(month, heading.days[place], address, text, symbols):
+                    cells.append(cell)
             except UserError as error:
                 refusals.append(
                     _("{cell} (day {day}): {sentence}.").format(
@@ -242,8 +243,12 @@ def _rows(
     return found
 
 
-def _mark_cell(month: Month, day: int, address: str, text: str, symbols: Mapping[str, str]) -> MarkCell:
-    if day > month.last.day:
-        raise UserError(_("there is no such day in {month}").format(month=month))
+def _mark_cell(
+    month: Month, day: int, address: str, text: str, symbols: Mapping[str, str]
+) -> MarkCell | None:
     mark, reason = read_mark(text, symbols)
-    return MarkCell(date(month.year, month.month, day), address, mark, reason)
+    if day <= month.last.day:
+        return MarkCell(date(month.year, month.month, day), address, mark, reason)
+    if mark is None:
+        return None  # the sheet has 31 columns for every month
+    raise UserError(_("there is no such day in {month}").format(month=month))

@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from centerdesk.base.paths import shipped
@@ -18,6 +18,7 @@ def _surnames() -> dict[str, str]:
     return dict(data["readings"])
 
 
+@lru_cache(maxsize=1)  # key and search text are asked for one after the other
 def _readings(name: str) -> list[list[str]]:
     """For each part of the name its possible syllables, the likeliest first."""
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # must stand before the import; saves 42 MB

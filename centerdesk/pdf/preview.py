@@ -14,6 +14,12 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points."""
+    with _lock, pypdfium2.PdfDocument(pdf) as document:
+        return [document.get_page_size(page) for page in range(len(document))]
+
+
 def page_bitmap(pdf: bytes, page: int, scale: float = 1.0) -> tuple[int, int, bytes]:
     """Width, height and pixels of a page (the first is 0) at `scale` x 72 dpi.
 

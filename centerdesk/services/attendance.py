@@ -228,8 +228,14 @@ def class_month(session: Session, month: Month, class_id: int, through: date) ->
     marks = _marks(session, month.first, min(month.last, through))
     rows = []
     group = next(row for row in list_classes(session) if row.id == class_id)
+    stays = defaultdict(list)  # who has come again stands in one line
     for child, stay in _stays(session, month.first, min(month.last, through)):
-        cells = tuple(_cell(child, stay, class_id, day, through, marks) for day in month.days)
+        stays[child].append(stay)
+    for child, times in stays.items():
+        cells = tuple(
+            next(filter(None, (_cell(child, stay, class_id, day, through, marks) for stay in times)), None)
+            for day in month.days
+        )
         if any(cells):
             rows.append((child.name_key, ChildMonth(child.id, child.name, child.birth_date, cells)))
     rows.sort(key=lambda row: (row[0], row[1].birth_date))

@@ -175,10 +175,10 @@ def enrol(
     pattern: Pattern = Pattern(),  # noqa: B008 - a frozen value
 ) -> int:
     """Take a new child in; returns its id."""
-    if enrolled_on < fields.birth_date:
-        raise UserError(_("The child can't be enrolled before its birth."), "enrolled_on")
     record = Child()
     _fill(session, record, fields, today)
+    if enrolled_on < fields.birth_date:
+        raise UserError(_("The child can't be enrolled before its birth."), "enrolled_on")
     record.enrolments = [enrolment_record(class_id, enrolled_on, pattern)]
     session.add(record)
     session.flush()
@@ -204,8 +204,6 @@ def move(session: Session, child_id: int, class_id: int, starts_on: date) -> Non
 @needs(Right.WRITE_ROSTER)
 def set_pattern(session: Session, child_id: int, starts_on: date, pattern: Pattern) -> None:
     """Service and weekly pattern from a day on."""
-    if not pattern.weekdays or set(pattern.weekdays) - set(WHOLE_WEEK):
-        raise UserError(_("Choose at least one weekday."), "weekdays")
     stay = _open_stay(session, child_id, starts_on)
     session.merge(pattern_record(pattern, starts_on, stay.id))
     session.flush()
@@ -337,12 +335,14 @@ def enrolment_record(class_id: int, enrolled_on: date, pattern: Pattern) -> Enro
 
 def pattern_record(pattern: Pattern, starts_on: date, enrolment_id: int | None = None) -> WeekPattern:
     """A weekly pattern as it is stored; only half-day children have a half."""
+    if not pattern.weekdays or set(pattern.weekdays) - set(WHOLE_WEEK):
+        raise UserError(_("Choose at least one weekday."), "weekdays")
     half = pattern.half if pattern.service is Service.HALF else None
     return WeekPattern(
         enrolment_id=enrolment_id,
         starts_on=starts_on,
         service=pattern.service,
-        weekdays="".join(sorted(pattern.weekdays)),
+        weekdays="".join(sorted(set(pattern.weekdays))),
         half=half,
     )
 

@@ -1,6 +1,6 @@
 """Imports: the report of what a workbook brought, the batch it is kept as, and taking the last one back."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -49,6 +49,57 @@ FINDING_COLUMNS = (
 )
 
 
+class RowState(Labelled):
+    """What a row will bring."""
+
+    NEW = "new", N_("New")
+    CHANGED = "changed", N_("Changed")
+    UNCHANGED = "unchanged", N_("Unchanged")
+    REFUSED = "refused", N_("Refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that will change, as people read it."""
+
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row before it is taken: what it brings, and what is wrong with it."""
+
+    sheet: str
+    row: int
+    name: str
+    class_name: str
+    state: RowState
+    changes: tuple[Change, ...]
+    refusals: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def changes_text(self) -> str:
+        """The changes as people read them."""
+        return _("; ").join(
+            _("{title}: {old} → {new}").format(title=each.title, old=each.old or _("(empty)"), new=each.new)
+            for each in self.changes
+        )
+
+
+PREVIEW_COLUMNS = (
+    Column(N_("Row"), lambda row: row.row, 12),
+    Column(N_("Sheet"), lambda row: row.sheet, 24),
+    Column(N_("Name"), lambda row: row.name, 24),
+    Column(N_("Class"), lambda row: row.class_name, 24),
+    Column(N_("What it brings"), lambda row: row.state, 24),
+    Column(N_("Changes"), lambda row: row.changes_text, 70),
+    Column(N_("Reason"), lambda row: joined([*row.refusals, *row.doubts]), 90),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """Rows by what they bring; `taken` is how many were written: all of the new and changed ones, or none.
@@ -71,6 +122,27 @@ class ImportReport:
         return counts | {
             name: [asdict(finding) for finding in getattr(self, name)] for name in ("doubtful", "refused")
         }
+
+
+def report_of(
+    rows: Sequence[PreviewRow], *, taken: bool, notes: tuple[str, ...], heads: Mapping[str, int]
+) -> ImportReport:
+    """A preview as a report; `taken` when it has been written."""
+    counts = Counter(row.state for row in rows)
+    return ImportReport(
+        new=counts[RowState.NEW],
+        changed=counts[RowState.CHANGED],
+        unchanged=counts[RowState.UNCHANGED],
+        taken=counts[RowState.NEW] + counts[RowState.CHANGED] if taken else 0,
+        doubtful=tuple(_finding(row, row.doubts) for row in rows if row.doubts and not row.refusals),
+        refused=tuple(_finding(row, row.refusals) for row in rows if row.refusals),
+        notes=notes,
+        heads=heads,
+    )
+
+
+def _finding(row: PreviewRow, reasons: Sequence[str]) -> Finding:
+    return Finding(row.row, row.sheet, row.name, joined(reasons))
 
 
 def joined(sentences: Sequence[str]) -> str:
@@ -110,7 +182,7 @@ def record_batch(
     batch = ImportBatch(made_at=now, made_by=session.info["actor"].name, kind=kind, file_name=file_name)
     session.add(batch)
     session.flush()
-    session.execute(insert(ImportEntry), [{"batch_id": batch.id, **asdict(each)} for each in touched])
+    session.execute(insert(ImportEntry), [each.entry(batch.id) for each in touched])
     return batch.id
 
 

@@ -1,6 +1,5 @@
 """A roster from a workbook: read, matched, checked, shown, and taken as a whole or not at all."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import fields as dataclass_fields
@@ -10,14 +9,12 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from centerdesk.base.errors import UserError
-from centerdesk.base.i18n import N_, _
-from centerdesk.base.tables import Column
+from centerdesk.base.i18n import _
 from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
 from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.names import name_key, name_search
-from centerdesk.domain.people import Labelled
-from centerdesk.domain.roster_sheet import RosterRow, RosterRows, read_roster
+from centerdesk.domain.roster_sheet import RosterRows, read_roster
 from centerdesk.services.children import (
     ChildFields,
     GuardianRow,
@@ -27,57 +24,33 @@ from centerdesk.services.children import (
     placed_on,
     write_fields,
 )
-from centerdesk.services.imports import Finding, ImportKind, ImportReport, joined, record_batch
+from centerdesk.services.imports import (
+    PREVIEW_COLUMNS,
+    ImportKind,
+    ImportReport,
+    PreviewRow,
+    RowState,
+    record_batch,
+    report_of,
+)
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.roster_classes import NewClass, full_classes, new_classes
 from centerdesk.services.roster_entry import Entry, read_entry
-from centerdesk.services.roster_plan import Change, NewClass, Plan, full_classes, make_plans, new_classes
+from centerdesk.services.roster_plan import Plan, make_plans
 from centerdesk.services.touched import Touched, flush_noting, insert_noting
 
-__all__ = ["RosterRow", "RosterRows", "check_roster", "read_roster", "take_roster"]
+__all__ = [
+    "PREVIEW_COLUMNS",
+    "PreviewRow",
+    "RosterPreview",
+    "RosterRows",
+    "RowState",
+    "check_roster",
+    "read_roster",
+    "take_roster",
+]
 
 Part = TypeVar("Part", Placement, WeekPattern)
-
-
-class RowState(Labelled):
-    """What a row will bring."""
-
-    NEW = "new", N_("New")
-    CHANGED = "changed", N_("Changed")
-    UNCHANGED = "unchanged", N_("Unchanged")
-    REFUSED = "refused", N_("Refused")
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """A row of the roster before it is taken: what it brings, and what is wrong with it."""
-
-    sheet: str
-    row: int
-    name: str
-    class_name: str
-    state: RowState
-    changes: tuple[Change, ...]
-    refusals: tuple[str, ...]
-    doubts: tuple[str, ...]
-
-    @property
-    def changes_text(self) -> str:
-        """The changes as people read them."""
-        return _("; ").join(
-            _("{title}: {old} → {new}").format(title=each.title, old=each.old or _("(empty)"), new=each.new)
-            for each in self.changes
-        )
-
-
-PREVIEW_COLUMNS = (
-    Column(N_("Row"), lambda row: row.row, 12),
-    Column(N_("Sheet"), lambda row: row.sheet, 24),
-    Column(N_("Name"), lambda row: row.name, 24),
-    Column(N_("Class"), lambda row: row.class_name, 24),
-    Column(N_("What it brings"), lambda row: row.state, 24),
-    Column(N_("Changes"), lambda row: row.changes_text, 70),
-    Column(N_("Reason"), lambda row: joined([*row.refusals, *row.doubts]), 90),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +66,7 @@ class RosterPreview:
 
     def report(self, *, taken: bool = False) -> ImportReport:
         """The preview as a report; `taken` when it has been written."""
-        counts = Counter(row.state for row in self.rows)
-        return ImportReport(
-            new=counts[RowState.NEW],
-            changed=counts[RowState.CHANGED],
-            unchanged=counts[RowState.UNCHANGED],
-            taken=counts[RowState.NEW] + counts[RowState.CHANGED] if taken else 0,
-            doubtful=tuple(_finding(row, row.doubts) for row in self.rows if row.doubts and not row.refusals),
-            refused=tuple(_finding(row, row.refusals) for row in self.rows if row.refusals),
-            notes=self.notes,
-            heads=self.heads,
-        )
+        return report_of(self.rows, taken=taken, notes=self.notes, heads=self.heads)
 
 
 @needs(Right.WRITE_ROSTER)
@@ -171,10 +134,6 @@ def _preview(plan: Plan) -> PreviewRow:
         tuple(plan.refusals),
         tuple(plan.doubts),
     )
-
-
-def _finding(row: PreviewRow, reasons: Sequence[str]) -> Finding:
-    return Finding(row.row, row.sheet, row.name, joined(reasons))
 
 
 def _add_children(session: Session, plans: Sequence[Plan], class_ids: Mapping[str, int]) -> list[Touched]:

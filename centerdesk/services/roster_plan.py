@@ -1,10 +1,9 @@
 """What a roster's rows mean for the centre's file: whom each is, what it changes, what speaks against it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from statistics import median_low
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +30,7 @@ from centerdesk.services.children import (
     with_parts,
 )
 from centerdesk.services.classes import ClassRow, list_classes
+from centerdesk.services.imports import Change
 from centerdesk.services.roster_entry import Entry
 
 _TITLES = {
@@ -56,25 +56,6 @@ _MISSING = {
 }
 # Ages shift by a season between classes; only what lies further off is worth a word. The program's own choice.
 _TOLERATED_MONTHS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A field that will change, as people read it."""
-
-    title: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewClass:
-    """A class that the roster names and the centre doesn't have yet."""
-
-    name: str
-    kind: ClassKind
-    capacity: int
-    guessed: bool
 
 
 @dataclass(slots=True)
@@ -349,21 +330,20 @@ def _plan_class(plan: Plan, book: Book, today: date) -> None:
             _("The class {name} was closed on {day}.").format(name=group.name, day=iso_date(group.closed_on))
         )
     kind = group.kind if group else class_kind_of(plan.class_name)
-    if kind and plan.fields and plan.is_sound:
-        _doubt_age(plan, kind, plan.fields.birth_date, on)
+    if kind and plan.fields and plan.is_sound and not _fits(kind, plan.fields.birth_date, on):
+        plan.doubts.append(
+            _("At {months} months the child doesn't fit the class {name} ({kind}).").format(
+                months=completed_months(plan.fields.birth_date, on), name=plan.class_name, kind=kind.label
+            )
+        )
 
 
-def _doubt_age(plan: Plan, kind: ClassKind, born: date, on: date) -> None:
-    """The class a roster names is the one of now, so the age that is held against it is the one of now, too."""
+def _fits(kind: ClassKind, born: date, on: date) -> bool:
+    """Whether an age suits a class. A roster names the class of now, so it is held against the age of now."""
     norm = class_norm(kind, on)
     months = completed_months(born, on)
     too_old = norm.age_to is not None and months >= norm.age_to + _TOLERATED_MONTHS
-    if months < norm.age_from - _TOLERATED_MONTHS or too_old:
-        plan.doubts.append(
-            _("At {months} months the child doesn't fit the class {name} ({kind}).").format(
-                months=months, name=plan.class_name, kind=kind.label
-            )
-        )
+    return not too_old and months >= norm.age_from - _TOLERATED_MONTHS
 
 
 def _plan_pattern(plan: Plan, today: date) -> None:
@@ -400,45 +380,3 @@ def _refuse_lost_marks(session: Session, plans: Iterable[Plan]) -> None:
                     day=iso_date(day)
                 )
             )
-
-
-def new_classes(plans: Iterable[Plan], book: Book, today: date) -> list[NewClass]:
-    """The classes to be made, their type guessed by their name, else by the ages of their children."""
-    births = defaultdict(list)
-    for plan in plans:
-        if plan.class_name and plan.class_name not in book.classes and plan.fields:
-            births[plan.class_name].append(plan.fields.birth_date)
-    found = []
-    for name, born in births.items():
-        named = class_kind_of(name)
-        kind = named or _kind_by_age(completed_months(median_low(born), today), today)
-        found.append(NewClass(name, kind, class_norm(kind, today).capacity, named is None))
-    return found
-
-
-def _kind_by_age(months: int, on: date) -> ClassKind:
-    for kind in (ClassKind.INFANT, ClassKind.TODDLER):
-        if months < (class_norm(kind, on).age_to or 0):
-            return kind
-    return ClassKind.SENIOR
-
-
-def full_classes(plans: Iterable[Plan], book: Book, made: Iterable[NewClass], today: date) -> list[str]:
-    """A sentence for each class that will hold more children today than it has room for."""
-    placed: dict[object, str] = {}
-    for child in book.children:
-        for stay in child.enrolments:
-            if Stay(stay.enrolled_on, stay.left_on).covers(today):
-                placed[child.id] = book.class_names.get(placed_on(stay.placements, today) or 0, "")
-    for plan in plans:
-        if plan.enrolled_on and Stay(plan.enrolled_on, plan.left_on).covers(today):
-            placed[plan.child.id if plan.child else id(plan)] = plan.class_name
-    room = {name: row.capacity for name, row in book.classes.items()}
-    room |= {each.name: each.capacity for each in made}
-    return [
-        _("Class {name} will have {n} children, more than its {capacity} places.").format(
-            name=name, n=count, capacity=room[name]
-        )
-        for name, count in Counter(placed.values()).items()
-        if name in room and count > room[name]
-    ]

@@ -33,8 +33,9 @@ class Entry:
 
 CONTENTS = (
     Entry("today", N_("Today"), "house", "TodayPage"),
-    Entry("attendance", N_("Attendance"), "calendar-check", "AttendancePage"),
+    Entry("attendance", N_("Morning check and attendance"), "calendar-check", "AttendancePage"),
     Entry("children", N_("Children"), "baby", "ChildrenPage"),
+    Entry("reports", N_("Papers"), "printer", "ReportsPage"),
     Entry(
         "monthly",
         N_("Monthly return"),

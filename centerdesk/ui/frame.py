@@ -3,16 +3,17 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
 from centerdesk.domain.calendar import DayKind, day_kind
+from centerdesk.domain.people import Role
 from centerdesk.ui import theme
 from centerdesk.ui.contents import CONTENTS, Entry
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Elided, Pill, icon_button, label, row
+from centerdesk.ui.widgets.fields import SearchEdit
 
 RAIL_WIDE, RAIL_NARROW = 164, 56
 _DAY_TONES = {
@@ -31,7 +32,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self._folded = False
+        self._folded: bool | None = None
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._mark = label()
@@ -43,20 +44,18 @@ class Rail(QFrame):
         layout.setContentsMargins(px(8), 0, px(8), px(8))
         layout.setSpacing(px(4))
         layout.addLayout(head)
-        for place, entry in enumerate(CONTENTS, 1):
-            layout.addWidget(self._button(entry, place))
+        for entry in CONTENTS:
+            layout.addWidget(self._button(entry))
         layout.addStretch(1)
         self.fold(False)
+        self.show_for(Role.DIRECTOR)
 
-    def _button(self, entry: Entry, place: int) -> QToolButton:
+    def _button(self, entry: Entry) -> QToolButton:
         made = QToolButton()
         made.setProperty("kind", "rail")
-        made.setText("\u2002" + _(entry.title))
         made.setIcon(theme.icon(entry.icon, "soft", 20))
         made.setIconSize(QSize(px(20), px(20)))
         made.setCheckable(True)
-        made.setAccessibleName(_(entry.title))
-        made.setToolTip(_("{page}  Ctrl+{n}").format(page=_(entry.title), n=place))
         made.clicked.connect(lambda: self.chosen.emit(entry.key))
         self._group.addButton(made)
         self._buttons[entry.key] = made
@@ -64,8 +63,13 @@ class Rail(QFrame):
 
     def show_for(self, role: str) -> None:
         """Show the pages of a role."""
-        for entry in CONTENTS:
-            self._buttons[entry.key].setVisible(role in entry.roles)
+        for place, entry in enumerate(CONTENTS, 1):
+            made = self._buttons[entry.key]
+            made.setVisible(role in entry.roles)
+            # The words are those of the centre's vocabulary, which is known only now.
+            made.setText("\u2002" + _(entry.title))
+            made.setAccessibleName(_(entry.title))
+            made.setToolTip(_("{page}  Ctrl+{n}").format(page=_(entry.title), n=place))
 
     def mark(self, key: str) -> None:
         """Show which page stands open."""
@@ -76,6 +80,8 @@ class Rail(QFrame):
 
     def fold(self, folded: bool) -> None:
         """Icons alone, or icons with their words."""
+        if folded == self._folded:
+            return
         self._folded = folded
         self._name.setVisible(not folded)
         self.setFixedWidth(px(RAIL_NARROW if folded else RAIL_WIDE))
@@ -85,6 +91,9 @@ class Rail(QFrame):
         for made in self._buttons.values():
             made.setToolButtonStyle(style)
             made.setFixedWidth(px((RAIL_NARROW if folded else RAIL_WIDE) - 17))
+            made.setProperty("folded", folded)
+            made.style().unpolish(made)  # the style sheet looks at properties only when polished
+            made.style().polish(made)
 
 
 class TopBar(QFrame):
@@ -119,12 +128,7 @@ class TopBar(QFrame):
         self.setLayout(layout)
 
     def _search(self) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setAccessibleName(_("Search for a child"))
-        edit.setPlaceholderText(_("Name, pinyin, phone's last digits   Ctrl+K"))
-        edit.addAction(
-            QAction(theme.icon("search", "soft", 16), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        edit = SearchEdit(_("Name, pinyin, phone's last digits   Ctrl+K"), _("Search for a child"))
         edit.setFixedWidth(px(270))
         self._offers = QStringListModel(self)
         completer = QCompleter(self._offers, self)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from centerdesk.ui.pages.page import Page
 
 FOLD_BELOW = 1200
+COMPACT_WIDTH, COMPACT_HEIGHT = 1000, 640
 _MINUTE_MS = 20_000
 
 
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             page.scale_asked.connect(self.scale_asked)
             self._pages[key] = page
             self.stack.addWidget(page)
+            page.show_compact(self._is_compact())
             self._stale.add(key)
         page = self._pages[key]
         self._key = key
@@ -202,8 +204,13 @@ class MainWindow(QMainWindow):
     def _show_day(self) -> None:
         narrow = self.width() < px(FOLD_BELOW)
         self.rail.fold(narrow)
+        for page in self._pages.values():
+            page.show_compact(self._is_compact())
         if self._day:
             self.topbar.show_day(self._day, narrow=narrow)
+
+    def _is_compact(self) -> bool:
+        return self.width() < px(COMPACT_WIDTH) or self.height() < px(COMPACT_HEIGHT)
 
     def _on_changed(self) -> None:
         self._stale = set(self._pages) - {self._key}

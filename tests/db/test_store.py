@@ -199,7 +199,7 @@ def test_an_action_that_fails_leaves_nothing_of_itself_and_its_error_comes_out_a
     opened: Store, error: Exception
 ) -> None:
     _write(opened, _class("乳儿班"))
-    with pytest.raises(type(error), match="^姓名缺失。$") as raised:
+    with pytest.raises(type(error), match="姓名缺失。") as raised:
         _fail(opened, error)
     assert raised.value is error
     assert _classes(opened) == ["乳儿班"]

@@ -221,3 +221,23 @@ def test_an_entry_without_one_of_its_parts_makes_the_vault_unsound(path: Path) -
 @pytest.mark.usefixtures("made")
 def test_a_key_file_is_written_with_nothing_left_over(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["centre.vault"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_old_vault_stays(
+    path: Path, made: tuple[Unlocked, str]
+) -> None:
+    unlocked, code = made
+    path.with_name("centre.vault.new").mkdir()  # in the way of the new state, also for root
+    assert str(path.parent) in _refusal(lambda: vault.recover(path, code, NEW_PASSWORD, FAST)).text
+    assert vault.unlock(path, PASSWORD) == unlocked
+
+
+def test_unless_told_otherwise_a_guess_costs_three_passes_over_64_mib(path: Path) -> None:
+    vault.create(path, "张园长", PASSWORD)
+    for entry in json.loads(path.read_text("utf-8"))["entries"]:
+        assert {key: entry["kdf"][key] for key in ("name", "t", "m", "p")} == {
+            "name": "argon2id",
+            "t": 3,
+            "m": 64 * 1024,
+            "p": 4,
+        }

@@ -3,12 +3,13 @@
 import argparse
 from pathlib import Path
 
+from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.cli.command import Command, now, opened, say, today, write_file
 from centerdesk.domain.calendar import Month
 from centerdesk.excel import read_workbook
 from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
-from centerdesk.services.imports import ImportReport, errors_workbook
+from centerdesk.services.imports import ImportReport, errors_workbook, list_imports, undo_import
 from centerdesk.services.roster_import import check_roster, read_roster, take_roster
 
 
@@ -51,6 +52,21 @@ def _attendance(arguments: argparse.Namespace) -> int:
     return _told(arguments, report)
 
 
+def _undo(arguments: argparse.Namespace) -> int:
+    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        standing = [batch for batch in list_imports(session) if batch.undone_at is None]
+        if not standing:
+            raise UserError(_("There is no import to undo."))
+        undo_import(session, standing[0].id, now(arguments))
+    last = standing[0]
+    say(
+        arguments,
+        _("The import of {file} was undone as one step.").format(file=last.file_name),
+        {"undone": last.file_name},
+    )
+    return 0
+
+
 def _told(arguments: argparse.Namespace, report: ImportReport) -> int:
     if arguments.errors and (report.doubtful or report.refused):
         write_file(arguments.errors, errors_workbook(arguments.file, report))
@@ -78,5 +94,6 @@ COMMAND = Command(
     parts=(
         Command("roster", N_("a roster of children"), _file, _roster),
         Command("attendance", N_("a month's attendance sheet"), _month_and_marks, _attendance),
+        Command("undo", N_("take the last import back as one step"), run=_undo),
     ),
 )

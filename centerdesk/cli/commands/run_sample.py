@@ -1,7 +1,6 @@
 """run-sample FOLDER: the main job without a screen, on the sample centre."""
 
 import argparse
-import shutil
 from pathlib import Path
 
 from centerdesk import demo
@@ -21,9 +20,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     on, folder = today(arguments), arguments.folder
-    if (folder / "centre.db").exists() or not folder.exists() or not any(folder.iterdir()):
-        shutil.rmtree(folder, ignore_errors=True)
-    centre = demo.make(folder, on)
+    centre = demo.remake(folder, on)
     last = Month.of(on).plus(-1)
     with centre.store.read(centre.actor) as session:
         files = monthly.documents(session, last, today=on, now=now(arguments))

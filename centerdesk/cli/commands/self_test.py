@@ -10,6 +10,7 @@ from centerdesk import __version__, demo
 from centerdesk.base.discover import discover
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.papers import Choice
+from centerdesk.base.paths import shipped
 from centerdesk.cli.command import Command, say
 from centerdesk.domain.calendar import Month
 from centerdesk.excel import write_sheets
@@ -38,15 +39,18 @@ def _run(arguments: argparse.Namespace) -> int:
                         title=_(item.title), pdf=sizes[0], xlsx=sizes[1]
                     )
                 )
+        icons = len(list((shipped("resources") / "icons").glob("*.svg")))
+        done.append(_("Icons: {n}.").format(n=icons))
         found = centre.store.check()
         centre.store.close()
+        ok = found.ok and icons > 0
         done.append(_("Integrity: {result}.").format(result=found.integrity))
     say(
         arguments,
         "\n".join([f"CenterDesk {__version__}", *done]),
-        {"version": __version__, "ok": found.ok, "done": done},
+        {"version": __version__, "ok": ok, "done": done},
     )
-    return 0 if found.ok else 1
+    return 0 if ok else 1
 
 
 COMMAND = Command("self-test", N_("try the main job in a temporary folder"), run=_run)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
+from centerdesk.domain.people import CentreKind
 from centerdesk.services import centre
 from centerdesk.services.opening import Opened, new_centre
 from centerdesk.ui.desk import Desk, now
 from centerdesk.ui.dialogs.door import Door
 from centerdesk.ui.dialogs.recovery import CodeDialog, add_passwords, same_passwords
 from centerdesk.ui.widgets.basics import button, label, rule
+from centerdesk.ui.widgets.fields import Combo
 from centerdesk.ui.widgets.form import Form
 
 
@@ -34,6 +36,9 @@ class FirstStart(Door):
         )
         self.form = Form()
         self.name_edit = self.form.add("name", _("Centre's name, as registered"), QLineEdit())
+        self.kind_combo = self.form.add(
+            "kind", _("Kind of centre"), Combo[CentreKind]((kind, kind.label) for kind in CentreKind)
+        )
         self.director_edit = self.form.add("director", _("Director's name"), QLineEdit())
         self.password_edit, self.again_edit = add_passwords(self.form)
         self.places_edit = self.form.add("places", _("Registered places (may be entered later)"), QLineEdit())
@@ -49,7 +54,12 @@ class FirstStart(Door):
         places = self._places()
         password = same_passwords(self.password_edit, self.again_edit)
         opened, code = new_centre(
-            self._folder, self.name_edit.text(), self.director_edit.text(), password, now=now()
+            self._folder,
+            self.name_edit.text(),
+            self.director_edit.text(),
+            password,
+            now=now(),
+            kind=self.kind_combo.value(),
         )
         if places is not None:
             desk = Desk(opened)

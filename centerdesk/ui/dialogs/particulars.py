@@ -4,17 +4,18 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
+from centerdesk.domain.people import CentreKind
 from centerdesk.services import centre
 from centerdesk.services.centre import CentreRow
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.widgets.basics import label
-from centerdesk.ui.widgets.fields import DateField
+from centerdesk.ui.widgets.fields import Combo, DateField
 from centerdesk.ui.widgets.form import Form
 
 
 class NameDialog(Dialog):
-    """Another name."""
+    """Another name, another kind."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: CentreRow) -> None:
         super().__init__(parent, _("The centre's name"), 440)
@@ -22,10 +23,14 @@ class NameDialog(Dialog):
         self.form = Form()
         self.name_edit = self.form.add("name", _("Centre's name, as registered"), QLineEdit(row.name))
         self.body.addWidget(self.form)
+        self.kind_combo = self.form.add(
+            "kind", _("Kind of centre"), Combo[CentreKind]((kind, kind.label) for kind in CentreKind)
+        )
+        self.kind_combo.choose(row.kind)
         self.add_buttons(_("Save"), self._on_save)
 
     def _on_save(self) -> None:
-        self._desk.write(centre.rename, self.name_edit.text())
+        self._desk.write(centre.describe, self.name_edit.text(), self.kind_combo.value())
         self.accept()
 
 

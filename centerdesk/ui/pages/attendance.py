@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import N_, _
+from centerdesk.base.papers import Choice
 from centerdesk.base.tables import Align, Column
 from centerdesk.domain.attendance import NOT_EXPECTED, Mark, Tally, tally
 from centerdesk.domain.calendar import Month, day_kind, holiday_name, last_operating_day
@@ -20,7 +21,7 @@ from centerdesk.ui.messages import ask
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.attendance_head import ClassChips, Counts, DayStrip, UntakenBanner
-from centerdesk.ui.widgets.basics import Flow, button, card, column, label, row
+from centerdesk.ui.widgets.basics import Flow, HeadLine, button, card, column, label, row
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.month_sheet import MonthSheet
 from centerdesk.ui.widgets.table import Look
@@ -34,12 +35,13 @@ class Deviation:
     mark: Mark
     reason: str = ""
     asks: bool = False
+    words: str = ""
 
     @property
-    def words(self) -> str:
+    def shown(self) -> str:
         """As the legend says it: 病假·发热"""
-        if self.asks:
-            return f"{self.mark.label}·{_('other')}"
+        if self.words:
+            return _(self.words)
         return f"{self.mark.label}·{_(self.reason)}" if self.reason else self.mark.label
 
 
@@ -48,9 +50,9 @@ DEVIATIONS = (
     Deviation(Mark.SICK, N_("cough")),
     Deviation(Mark.SICK, N_("diarrhoea or vomiting")),
     Deviation(Mark.SICK, N_("rash")),
-    Deviation(Mark.SICK, asks=True),
+    Deviation(Mark.SICK, asks=True, words=N_("sick leave, other")),
     Deviation(Mark.PERSONAL),
-    Deviation(Mark.UNEXPLAINED),
+    Deviation(Mark.UNEXPLAINED, words=N_("absent, reason unknown")),
 )
 _TONES = {
     Mark.PRESENT: Tone.OK,
@@ -97,6 +99,8 @@ class AttendancePage(Page):
         self.chips.chosen.connect(self.show_class)
         self.month_button = button(_("Month sheet"), self._on_month, icon="table")
         self.month_button.setCheckable(True)
+        self.print_button = button(_("Print"), self._on_print, icon="printer")
+        self.print_button.setToolTip(_("The sheet of this day, or of the month, for paper"))
         self.days = DayStrip()
         self.days.moved.connect(self._on_moved)
         self.days.picked.connect(self.show_day)
@@ -117,7 +121,10 @@ class AttendancePage(Page):
         self._build()
 
     def _build(self) -> None:
-        self.body.addLayout(self._heading())
+        self.heading = HeadLine(
+            _("Morning check and attendance"), self.chips, self.month_button, self.print_button
+        )
+        self.body.addWidget(self.heading)
         strip = row(self.days, 8, self.counts, None, self.rest_button, gap=8)
         self.day_card = card(strip, (8, 8, 12, 8))
         self.body.addWidget(self.day_card)
@@ -146,13 +153,6 @@ class AttendancePage(Page):
             self.shortcut(keys, slot)
         self.setFocusProxy(self.table)
 
-    def _heading(self) -> Any:
-        title = label(_("Attendance"), 20, bold=True)
-        heading = row(title, 8, self.chips, self.month_button, gap=8)
-        heading.setStretchFactor(self.chips, 1)
-        heading.setAlignment(self.month_button, Qt.AlignmentFlag.AlignTop)
-        return heading
-
     def _table(self) -> TableView:
         columns = (
             Column(N_("No."), self._number, align=Align.RIGHT),
@@ -176,16 +176,21 @@ class AttendancePage(Page):
         for keys, words, slot in [
             (_("Space"), Mark.PRESENT.label, self._mark_present),
             *(
-                (str(n), each.words, lambda each=each: self._record(each))
+                (str(n), each.shown, lambda each=each: self._record(each))
                 for n, each in enumerate(DEVIATIONS, 1)
             ),
             (_("Backspace"), _("Not taken yet"), lambda: self._mark(None)),
         ]:
             flow.addWidget(_legend_button(keys, words, slot))
-        hint = label(_("Letters jump by pinyin initials"), 12, soft=True)
-        hint.setFixedHeight(px(30))
-        flow.addWidget(hint)
+        self.hint_label = label(_("Letters jump by pinyin initials"), 12, soft=True)
+        self.hint_label.setFixedHeight(px(30))
+        flow.addWidget(self.hint_label)
         return made
+
+    def show_compact(self, compact: bool) -> None:
+        """Without what can be spared, for the sake of the rows."""
+        super().show_compact(compact)
+        self.hint_label.setVisible(not compact)
 
     def refresh(self) -> None:
         """Read the day of all classes again; the chips, the counts and the grid are made of it."""
@@ -200,6 +205,7 @@ class AttendancePage(Page):
             + [(group.id, group.name, _tally(self._of(group.id))) for group in groups],
             self.class_id,
         )
+        QTimer.singleShot(0, self.heading.refit)  # when the chips have got their style
         self.days.show_day(self.day, self.desk.today())
         mine = self._of(self.class_id)
         counted = _tally(mine)
@@ -375,6 +381,27 @@ class AttendancePage(Page):
 
     def _on_last_open(self) -> None:
         self.show_day(last_operating_day(self.day))
+
+    def _on_print(self) -> None:
+        """Paper for the class, or for all: the day's roll call, or the statutory sheet of the month."""
+        by_month, now = self.month_button.isChecked(), self.desk.now()
+        choice = Choice(self.day, self.day.year, self.day.month, self.class_id)
+
+        def work(session: Any) -> bytes:
+            from centerdesk.forms.attendance_register import FORM
+            from centerdesk.pdf.sheet import sheets_pdf
+            from centerdesk.reports.roll_call import REPORT
+
+            item = FORM if by_month else REPORT
+            return sheets_pdf(item.build(session, choice), printed_by=self.desk.actor.name, printed_at=now)
+
+        self.desk.later(work, self._preview, _("Making the papers …"))
+
+    def _preview(self, pdf: bytes) -> None:
+        from centerdesk.ui.preview import PreviewDialog
+
+        title = _("Attendance sheet")
+        PreviewDialog(self, title, f"{title}-{self.day}.pdf", pdf).open()
 
     # The month's sheet ------------------------------------------------------------------------------------------------
 

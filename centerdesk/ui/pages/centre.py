@@ -15,7 +15,7 @@ from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import Elided, Pill, button, card, column, label, row
+from centerdesk.ui.widgets.basics import Elided, Pill, button, card, column, label, row, scrolled
 from centerdesk.ui.widgets.fields import Combo
 from centerdesk.ui.widgets.list_frame import ListFrame
 from centerdesk.ui.widgets.table import Look
@@ -28,6 +28,7 @@ class CentrePage(Page):
         super().__init__(desk)
         self._about: CentreRow | None = None
         self.name_label, self.places_label, self.subsidised_label = Elided(), label(), label()
+        self.kind_label = label()
         self.place_label = Elided(str(desk.store.folder))
         self.check_pill = Pill()
         self.scale_combo = Combo[int]((percent, f"{percent}%") for percent in theme.SCALES)
@@ -36,7 +37,7 @@ class CentrePage(Page):
         self.scale_combo.currentIndexChanged.connect(lambda: self.scale_asked.emit(self.scale_combo.value()))
         self.list = ListFrame(
             desk,
-            _("Classes"),
+            _("Classes of the centre"),
             CLASS_COLUMNS,
             lambda row: row.id,
             words=lambda row: f"{row.name} {row.kind.label}",
@@ -46,24 +47,26 @@ class CentrePage(Page):
         self.list.table.set_widths({"Class": 140, "Capacity": 90, "Closed on": 130}, stretch="Class type")
         self.list.table.opened.connect(self._on_change)
         self.list.saved.connect(lambda file: self.said.emit(_("Saved: {file}").format(file=file), Tone.OK))
-        self.list.put_first(label(_("Classes"), 16, bold=True))
-        self.list.head.addWidget(button(_("Change"), self._on_change_current, icon="pencil"))
+        self.list.put_first(label(_("Classes of the centre"), 16, bold=True))
+        self.list.head.addWidget(button(_("Edit"), self._on_change_current, icon="pencil"))
         self.list.head.addWidget(button(_("Add a class"), self._on_add, icon="plus", kind="primary"))
         self._build()
 
     def _build(self) -> None:
         self.body.addWidget(label(_("Centre"), 20, bold=True))
-        side = column(self._particulars(), self._file(), self._shown(), None, gap=12)
-        whole = row(self.list, side, gap=12)
+        inside = QWidget()
+        inside.setLayout(column(self._particulars(), self._file(), self._shown(), None, gap=12))
+        whole = row(self.list, scrolled(inside), gap=12)
         whole.setStretch(0, 3)
         whole.setStretch(1, 2)
         self.body.addLayout(whole, 1)
 
     def _particulars(self) -> QWidget:
         grid = _facts(
-            (_("Name"), self.name_label, button(_("Change"), self._on_name, kind="link")),
-            (_("Registered places"), self.places_label, button(_("Change"), self._on_places, kind="link")),
+            (_("Centre's name"), self.name_label, button(_("Edit"), self._on_name, kind="link")),
+            (_("Registered places"), self.places_label, button(_("Edit"), self._on_places, kind="link")),
             (_("Of these subsidised"), self.subsidised_label, None),
+            (_("Kind of centre"), self.kind_label, None),
         )
         return card(column(label(_("Particulars"), 16, bold=True), grid))
 
@@ -91,6 +94,7 @@ class CentrePage(Page):
         """Read particulars and classes again."""
         about = self._about = self.desk.read(centre.about, self.desk.today())
         self.name_label.setText(about.name)
+        self.kind_label.setText(about.kind.label)
         self.places_label.setText(formats.number(about.places))
         self.subsidised_label.setText(formats.number(about.subsidised))
         self.list.set_rows(self.desk.read(classes.list_classes))
@@ -147,6 +151,6 @@ def _facts(*lines: tuple[str, QWidget, QWidget | None]) -> QGridLayout:
         side = Qt.AlignmentFlag(0) if isinstance(value, Elided) else Qt.AlignmentFlag.AlignLeft
         grid.addWidget(value, place, 1, side)
         if step:
-            grid.addWidget(step, place, 2)
+            grid.addWidget(step, place, 2, Qt.AlignmentFlag.AlignRight)
         grid.setRowMinimumHeight(place, px(32))
     return grid

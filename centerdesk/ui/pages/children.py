@@ -20,8 +20,8 @@ from centerdesk.ui.widgets.list_frame import ListFrame
 from centerdesk.ui.widgets.table import Look
 
 _WIDTHS = {
-    "Name": 96, "Sex": 60, "Birth date": 112, "Age": 90, "Class": 100, "Enrolled on": 112, "Left on": 112,
-    "Allergies": 110, "Guardian's phone": 130,
+    "Name": 90, "Sex": 54, "Birth date": 104, "Age": 82, "Class": 84, "Enrolled on": 104, "Left on": 104,
+    "Allergies": 96, "Guardian's phone": 124,
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class ChildrenPage(Page):
         split.setChildrenCollapsible(False)
         self.record.setMinimumWidth(px(300))
         self.list.setMinimumWidth(px(360))
-        split.setSizes([px(720), px(360)])
+        split.setSizes([px(750), px(320)])
         self.stack.addWidget(split)
         buttons = (
             button(_("Read in a roster"), self._on_import, icon="file-spreadsheet", kind="primary"),

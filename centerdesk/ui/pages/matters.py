@@ -1,9 +1,10 @@
 """今日待办: open matters, the most urgent first, each with the place where it is settled."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
@@ -14,6 +15,10 @@ from centerdesk.services.attendance import ClassDayRow
 from centerdesk.services.closing import is_locked
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.theme import Tone
+from centerdesk.ui.widgets.today_tiles import carers_for
+
+if TYPE_CHECKING:
+    from centerdesk.returns.content import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,20 @@ def matters_of_the_day(
     desk: Desk, groups: Sequence[ClassDayRow], days: Sequence[tuple[date, Tally]]
 ) -> list[Matter]:
     """What the day's figures and the month's attendance leave open."""
-    return [
-        *_classes_not_taken(groups, desk.today()),
-        *_too_few_carers(groups),
-        *_days_not_taken(days, desk.today()),
-        *_last_month(desk),
-    ]
+    return by_urgency(
+        [
+            *_classes_not_taken(groups, desk.today()),
+            *_too_few_carers(groups, desk.today()),
+            *_days_not_taken(days, desk.today()),
+            *_last_month(desk),
+        ]
+    )
+
+
+def by_urgency(matters: Sequence[Matter]) -> list[Matter]:
+    """The most urgent first."""
+    order = (Tone.ALARM, Tone.WARN, Tone.INFO)
+    return sorted(matters, key=lambda matter: order.index(matter.tone))
 
 
 def matters_of_the_return(desk: Desk, session: Any) -> list[Matter]:
@@ -47,11 +60,17 @@ def matters_of_the_return(desk: Desk, session: Any) -> list[Matter]:
 
     tones = {Level.ERROR: Tone.ALARM, Level.WARNING: Tone.WARN, Level.HINT: Tone.INFO}
     made = monthly.make(session, Month.of(desk.today()), desk.today())
-    return [
-        Matter(tones[each.rule.level], each.rule.level.label, each.found.text, _("Look"), "monthly")
-        for each in made.findings
-        if each.rule.code != "R11"
-    ]
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in made.findings:
+        if finding.rule.code != "R11":
+            by_rule[finding.rule.code].append(finding)
+    matters = []
+    for findings in by_rule.values():
+        rule, text = findings[0].rule, findings[0].found.text
+        if len(findings) > 1:
+            text = _("{what} ({n})").format(what=_(rule.title), n=len(findings))
+        matters.append(Matter(tones[rule.level], rule.level.label, text, _("Look"), "monthly"))
+    return matters
 
 
 def _classes_not_taken(groups: Sequence[ClassDayRow], today: date) -> Iterator[Matter]:
@@ -61,7 +80,7 @@ def _classes_not_taken(groups: Sequence[ClassDayRow], today: date) -> Iterator[M
             none_yet = counted.untaken == counted.expected
             yield Matter(
                 Tone.ALARM if none_yet else Tone.WARN,
-                _("Not taken yet"),
+                _("Nobody taken yet") if none_yet else _("Not taken yet"),
                 _("{group}: {n} children").format(group=group.name, n=counted.untaken),
                 _("Take attendance"),
                 "attendance",
@@ -69,17 +88,18 @@ def _classes_not_taken(groups: Sequence[ClassDayRow], today: date) -> Iterator[M
             )
 
 
-def _too_few_carers(groups: Sequence[ClassDayRow]) -> Iterator[Matter]:
+def _too_few_carers(groups: Sequence[ClassDayRow], today: date) -> Iterator[Matter]:
     for group in groups:
-        if group.carers < group.carers_needed:
+        needed = carers_for(group, today)
+        if group.carers < needed:
             yield Matter(
                 Tone.ALARM,
                 _("Too few carers"),
                 _("{group}: {n} on duty, {needed} needed for {came} children").format(
                     group=group.name,
                     n=group.carers,
-                    needed=group.carers_needed,
-                    came=group.tally.attended + group.visitors,
+                    needed=needed,
+                    came=group.tally.attended + group.tally.untaken + group.visitors,
                 ),
                 _("Look"),
                 "attendance",

@@ -1,28 +1,30 @@
 """The monthly return: figures beside last month's, who stands behind them, checks, locking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
-from centerdesk.domain.calendar import Month
+from centerdesk.domain.calendar import Month, operating_days
 from centerdesk.domain.people import Role
 from centerdesk.returns import monthly
+from centerdesk.returns.content import Figure, Return, State
 from centerdesk.returns.evidence import EvidenceRow
-from centerdesk.returns.monthly import Document, Figure, Return, State
+from centerdesk.returns.monthly import Document
 from centerdesk.returns.rule import Found, Level
 from centerdesk.ui.desk import Desk
-from centerdesk.ui.messages import ask
+from centerdesk.ui.messages import Dialog, ask
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import button, card, column, label, row, scrolled
+from centerdesk.ui.widgets.basics import Elided, HeadLine, button, card, column, label, row, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.return_parts import FigureCard, FindingsCard, MonthStrip
 from centerdesk.ui.widgets.table import Look
@@ -52,12 +54,12 @@ def _figure_look(line: _Line) -> Look:
 
 
 _COLUMNS = (
-    Column(N_("Code"), lambda line: line.figure.code),
+    Column(N_("Code"), lambda line: "" if line.figure.depth else line.figure.code),
     Column(N_("Indicator"), lambda line: line.figure.title),
     Column(N_("Unit"), lambda line: line.figure.unit),
     Column(N_("This month"), lambda line: formats.number(line.figure.value), align=Align.RIGHT),
     Column(N_("Last month"), lambda line: formats.number(line.before), align=Align.RIGHT),
-    Column(N_("Change"), lambda line: line.change, align=Align.RIGHT),
+    Column(N_("Since last month"), lambda line: line.change, align=Align.RIGHT),
 )
 _LOOKS = {
     "Code": lambda _line: Look(token="soft"),
@@ -65,7 +67,7 @@ _LOOKS = {
     "Unit": lambda _line: Look(token="soft"),
     "This month": _figure_look,
 }
-_WIDTHS = {"Code": 104, "Unit": 64, "This month": 88, "Last month": 88, "Change": 80}
+_WIDTHS = {"Code": 60, "Unit": 60, "This month": 84, "Last month": 84, "Since last month": 72}
 
 
 class MonthlyPage(Page):
@@ -99,25 +101,25 @@ class MonthlyPage(Page):
         self._build()
 
     def _build(self) -> None:
-        heading = row(
-            label(_("Monthly return"), 20, bold=True), 8, self.strip, self.preview_button, self.save_button,
-            self.lock_button,
-        )  # fmt: skip
-        heading.setStretchFactor(self.strip, 1)
-        for each in (self.preview_button, self.save_button, self.lock_button):
-            heading.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(heading)
+        self.heading = HeadLine(
+            _("Monthly return"), self.strip, self.preview_button, self.save_button, self.lock_button
+        )
+        self.body.addWidget(self.heading)
         foot = QVBoxLayout()
-        self.state_label = label("", 12, soft=True, wrap=True)
-        foot.addWidget(self.state_label)
-        foot.setContentsMargins(px(12), px(6), px(12), px(8))
+        self.state_label = Elided("", 12, soft=True)
+        notes = button(_("How it is counted"), self._on_notes, kind="link")
+        foot.addLayout(row(self.state_label, notes))
+        foot.setContentsMargins(px(12), px(4), px(8), px(4))
         figures = column(self.table, foot, gap=0)
         figures.setStretch(0, 1)
-        right = QWidget()
-        side = column(self.figure_card, scrolled_card(self.findings), gap=12)
+        inside = QWidget()
+        side = column(self.figure_card, self.findings, gap=12)
         side.setStretch(0, 3)
         side.setStretch(1, 2)
-        right.setLayout(side)
+        inside.setLayout(side)
+        self.figure_card.setMinimumHeight(px(250))
+        self.findings.setMinimumHeight(px(160))
+        right = scrolled(inside)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(card(figures, (1, 1, 1, 1)))
         split.addWidget(right)
@@ -131,11 +133,17 @@ class MonthlyPage(Page):
         self.body.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
 
+    def show_compact(self, compact: bool) -> None:
+        """Without the units: the opened figure has its own."""
+        super().show_compact(compact)
+        self.table.setColumnHidden(2, compact)
+
     def refresh(self) -> None:
         """Make the return of the month again, or read it as filed."""
         today = self.desk.today()
         months = self.desk.read(monthly.months, today, back=_BACK)
         self.strip.show_months(months, self.month)
+        QTimer.singleShot(0, self.heading.refit)  # when the chips have got their style
         known = {month.month: month for month in months}
         self.stack.setCurrentIndex(0 if months else 1)
         for each in (self.preview_button, self.save_button, self.lock_button):
@@ -150,12 +158,35 @@ class MonthlyPage(Page):
         self.table.set_rows([_Line(figure, before.get(figure.code)) for figure in made.figures])
         locked = made.state is State.LOCKED
         errors = any(finding.rule.level is Level.ERROR for finding in made.findings)
-        self.lock_button.setEnabled(not locked and not errors)
-        self.state_label.setText("　".join((self._state(made), *made.notes)))
+        days = operating_days(self.month.first, self.month.last)
+        ripe = bool(days) and today >= days[-1]
+        self.lock_button.setEnabled(ripe and not locked and not errors)
+        self.lock_button.setToolTip(self._why_not(locked, errors, days))
+        self.state_label.setText(self._state(made))
         self.findings.show_findings(made.findings, locked)
         if not self.table.currentIndex().isValid():
             self.table.go_to_place(0)
         self._on_chosen(self.table.current())
+
+    def _why_not(self, locked: bool, errors: bool, days: Sequence[date]) -> str:
+        """Why the month can't be locked now, or what locking does."""
+        if locked:
+            return _("This month is locked.")
+        if errors:
+            return _("Errors among the checks have to be settled first.")
+        if days and self.desk.today() < days[-1]:
+            return _("The month can be locked from its last operating day on: {day}.").format(
+                day=formats.long_date(days[-1])
+            )
+        return _("Keeps figures and files as they are now.")
+
+    def _on_notes(self) -> None:
+        if self._return:
+            dialog = Dialog(self, _("How it is counted"))
+            for note in self._return.notes:
+                dialog.body.addWidget(label(note, wrap=True))
+            dialog.foot.addWidget(button(_("Close"), dialog.accept, kind="primary"))
+            dialog.open()
 
     def _state(self, made: Return) -> str:
         if made.version:
@@ -249,10 +280,3 @@ class MonthlyPage(Page):
             _("Locking the return …"),
             writes=True,
         )
-
-
-def scrolled_card(inside: QWidget) -> QWidget:
-    """A card that may hold more than there is room for."""
-    area = scrolled(inside)
-    area.setMinimumHeight(px(120))
-    return area

@@ -32,6 +32,12 @@ class Page(QWidget):
     def open_at(self, where: dict[str, Any]) -> None:
         """Go to a place inside the page."""
 
+    def show_compact(self, compact: bool) -> None:
+        """Closer together where the window is small for the chosen scale."""
+        side, edge, gap = (12, 8, 8) if compact else (20, 16, 12)
+        self.body.setContentsMargins(px(side), px(edge), px(side), px(edge))
+        self.body.setSpacing(px(gap))
+
     def new_day(self) -> None:
         """Midnight has passed."""
 

@@ -16,7 +16,13 @@ from centerdesk.services import attendance
 from centerdesk.services.attendance import ClassDayRow
 from centerdesk.services.closing import is_locked
 from centerdesk.ui.desk import Desk
-from centerdesk.ui.pages.matters import Matter, matters_of_the_day, matters_of_the_return, next_open_day
+from centerdesk.ui.pages.matters import (
+    Matter,
+    by_urgency,
+    matters_of_the_day,
+    matters_of_the_return,
+    next_open_day,
+)
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.bars import DayBar, DayBars
@@ -80,8 +86,7 @@ class TodayPage(Page):
         self._lower.addLayout(right, 2)
         whole.addLayout(self._lower, 1)
         self._inside.setLayout(whole)
-        self.body.setContentsMargins(px(20), px(16), px(8), px(16))
-        whole.setContentsMargins(0, 0, px(12), 0)
+        whole.setContentsMargins(0, 0, px(8), 0)
         self._area = scrolled(self._inside)
         self.body.addWidget(self._area)
         self.body.addWidget(self.empty)
@@ -158,9 +163,11 @@ class TodayPage(Page):
         if not day_kind(self.desk.today()).is_open:
             return
         room = max(self.width() - px(40), px(_TILE_WIDTH))
-        columns = max(1, min(room // px(_TILE_WIDTH), len(self._groups), 5))
+        most = max(1, min(room // px(_TILE_WIDTH), 5))
+        lines = -(-len(self._groups) // most)
+        columns = -(-len(self._groups) // lines)  # as many in each line
         for place, group in enumerate(self._groups):
-            tile = ClassTile(group)
+            tile = ClassTile(group, self.desk.today())
             tile.clicked.connect(
                 lambda class_id=group.class_id: self._go(
                     "attendance", day=self.desk.today(), class_id=class_id
@@ -217,7 +224,7 @@ class TodayPage(Page):
             self._return_pills.insertWidget(place, pill)
 
     def _add_matters(self, more: list[Matter]) -> None:
-        self._matters = [*self._matters, *more]
+        self._matters = by_urgency([*self._matters, *more])
         self._show_matters()
 
     def _show_matters(self) -> None:

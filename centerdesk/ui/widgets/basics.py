@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -107,6 +108,8 @@ def _box(layout: Box, parts: tuple[QWidget | QLayout | int | None, ...], gap: in
             layout.addStretch(1)
         elif isinstance(part, int):
             layout.addSpacing(px(part))
+        elif isinstance(part, Elided):
+            layout.addWidget(part, 1)  # it asks for no room of its own, and takes what there is
         elif isinstance(part, QWidget):
             layout.addWidget(part)
         else:
@@ -176,6 +179,52 @@ class Elided(QLabel):
         self.setToolTip(self.text() if shown != self.text() else "")
 
 
+class HeadLine(QWidget):
+    """A page's title, what is chosen on it, its buttons; the choice gets a line of its own where room is short.
+
+    The title goes then: the rail says where one is.
+    """
+
+    _resized = Signal()
+
+    def __init__(self, title: str, choice: QWidget, *buttons: QWidget) -> None:
+        super().__init__()
+        self._title, self._choice, self._buttons = label(title, 20, bold=True), choice, buttons
+        self._title.setContentsMargins(0, px(3), px(8), 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(8))
+        self._grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._title, 0, 0, top)
+        for place, each in enumerate(buttons, 2):
+            self._grid.addWidget(each, 0, place, top)
+        self._grid.addWidget(choice, 0, 1)
+        self._resized.connect(self._arrange)
+
+    def _arrange(self) -> None:
+        gap = px(8)
+        beside = sum(each.sizeHint().width() + gap for each in self._buttons if not each.isHidden())
+        wanted = self._choice.sizeHint().width() + gap + beside
+        whole = wanted + self._title.sizeHint().width() + gap <= self.width()
+        self._title.setVisible(whole or wanted > self.width())
+        self._grid.removeWidget(self._choice)
+        if wanted <= self.width():
+            self._grid.addWidget(self._choice, 0, 0 if not whole else 1, 1, 1 if whole else 2)
+        else:
+            self._grid.addWidget(self._choice, 1, 0, 1, len(self._buttons) + 2)
+
+    def refit(self) -> None:
+        """What is chosen from has changed."""
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._resized.emit()
+
+
 class Flow(QLayout):
     """Parts beside each other that go on in a next line when the line is full."""
 
@@ -205,10 +254,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends the row
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends the row
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:

@@ -53,8 +53,6 @@ class CellDelegate(QStyledItemDelegate):
             view: Any = styled.widget
             if index.column() == 0 and isinstance(view, QTableView) and view.hasFocus():
                 painter.fillRect(QRect(rect.x(), rect.y(), px(3), rect.height()), theme.colour("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
 
 

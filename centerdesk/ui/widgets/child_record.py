@@ -123,7 +123,7 @@ def _particulars(child: ChildRow) -> Facts:
     return (
         (_("Birth date"), formats.long_date(child.birth_date)),
         (_("Identity paper"), child.id_kind.label),
-        (_("Its number"), child.id_number),
+        (_("Its number"), _grouped(child.id_number)),
         (_("Household registration"), fields.household.label if fields.household else ""),
         (_("Nation"), fields.nation),
         (_("Pet name"), fields.pet_name),
@@ -132,6 +132,11 @@ def _particulars(child: ChildRow) -> Facts:
         (_("Address"), fields.address),
         (_("Note"), fields.note),
     )
+
+
+def _grouped(number: str) -> str:
+    """An 18-character number in its parts, so that it can be read out (and broken where room is short)."""
+    return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
 
 
 def _guardians(child: ChildRow) -> Facts:

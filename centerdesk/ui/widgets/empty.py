@@ -19,7 +19,7 @@ class EmptyState(QWidget):
         self.title_label = label(title, 16, bold=True)
         self.text_label = label(text, 14, soft=True, wrap=True)
         self.text_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text_label.setMinimumWidth(px(320))
+        self.text_label.setFixedWidth(px(280))
         layout = QVBoxLayout(self)
         layout.setSpacing(px(12))
         layout.addStretch(1)

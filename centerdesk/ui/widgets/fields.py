@@ -63,6 +63,21 @@ class Combo(QComboBox, Generic[V]):
         )
 
 
+class SearchEdit(QLineEdit):
+    """A box to search in, with its lens."""
+
+    def __init__(self, hint: str, name: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setTextMargins(px(22), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = px(16)
+        QPainter(self).drawPixmap(px(9), (self.height() - side) // 2, theme.pixmap("search", "soft", 16))
+
+
 class Spin(QSpinBox):
     """A whole number, typed."""
 

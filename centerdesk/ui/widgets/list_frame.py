@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.base.tables import Column, Sheet
-from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.theme import px
 from centerdesk.ui.widgets.basics import icon_button, label, row
+from centerdesk.ui.widgets.fields import SearchEdit
 from centerdesk.ui.widgets.table import Look
 from centerdesk.ui.widgets.table_view import TableView
 
@@ -40,12 +39,7 @@ class ListFrame(QFrame):
         self._also: Callable[[Any], bool] = lambda _row: True
         self.table = TableView(columns, key, looks)
         self.table.setAccessibleName(title)
-        self.filter_edit = QLineEdit()
-        self.filter_edit.setPlaceholderText(_("Filter this list"))
-        self.filter_edit.setAccessibleName(_("Filter this list"))
-        self.filter_edit.addAction(
-            QAction(theme.icon("search", "soft", 16), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.filter_edit = SearchEdit(_("Filter this list"), _("Filter this list"))
         self.filter_edit.setClearButtonEnabled(True)
         self.filter_edit.setMaximumWidth(px(220))
         self.filter_edit.textChanged.connect(self._sift)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
-from centerdesk.returns.monthly import FigureDetail, Finding, MonthRow, State
+from centerdesk.returns.content import Finding, State
+from centerdesk.returns.monthly import FigureDetail, MonthRow
 from centerdesk.returns.rule import Level
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import Flow, Pill, button, clear, column, label, row, rule
+from centerdesk.ui.widgets.basics import Flow, Pill, button, clear, column, label, row, rule, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.table_view import TableView
 
@@ -99,7 +100,8 @@ class FigureCard(QFrame):
         figure = detail.figure
         value = formats.number(figure.value)
         unit = figure.unit if figure.value is not None else ""
-        self.title_label.setText(f"{figure.code} {figure.title}：{value} {unit}".rstrip())
+        code = "" if figure.depth else f"{figure.code} "
+        self.title_label.setText(f"{code}{figure.title}：{value} {unit}".rstrip())
         self.meaning_label.setText(detail.definition)
         self.source_label.setText(
             _("Source: {source} ({certainty})").format(source=detail.source, certainty=detail.certainty.label)
@@ -142,8 +144,14 @@ class FindingsCard(QFrame):
         self.title_label = label("", 16, bold=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(px(8))
-        layout = column(self.title_label, self._rows, gap=8)
-        layout.setContentsMargins(px(16), px(12), px(16), px(12))
+        inside = QWidget()
+        held = column(self._rows, None)
+        held.setContentsMargins(0, 0, px(12), 0)
+        inside.setLayout(held)
+        area = scrolled(inside)
+        area.setMinimumHeight(px(80))
+        layout = column(self.title_label, area, gap=8)
+        layout.setContentsMargins(px(16), px(12), px(4), px(12))
         self.setLayout(layout)
 
     def show_findings(self, findings: Sequence[Finding], locked: bool) -> None:
@@ -152,11 +160,11 @@ class FindingsCard(QFrame):
         title = _("Checks before locking") if not locked else _("Checks")
         self.title_label.setText(f"{title}  {len(findings) or ''}")
         if not findings:
-            text = (
-                _("Locked: the figures are kept as they were filed.") if locked else _("Nothing was found.")
-            )
+            text = _("The figures are kept as they were filed.") if locked else _("Nothing was found.")
             self._rows.addLayout(
-                row(Pill(_("Passed") if not locked else _("Locked"), Tone.OK), label(text, soft=True), None)
+                row(
+                    Pill(State.LOCKED.label if locked else _("Passed"), Tone.OK), label(text, soft=True), None
+                )
             )
         for finding in findings:
             self._rows.addWidget(rule())

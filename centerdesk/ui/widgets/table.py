@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from centerdesk.base import formats
 from centerdesk.base.i18n import _
-from centerdesk.base.tables import Align, Column
+from centerdesk.base.tables import Align, Column, cell_text
 from centerdesk.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -105,16 +102,6 @@ class RowsModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _text(self, row: Any, column: Column) -> str:
-        value = column.value(row)
-        if value is None:
-            return ""
-        if isinstance(value, date):
-            return formats.iso_date(value)
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return formats.number(value)
-        return str(value)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
 
@@ -126,7 +113,7 @@ class RowsModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, column)
+            return cell_text(column.value(row))
         if role == LOOK:
             look = self._looks.get(column.title)
             return look(row) if look else PLAIN

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -39,7 +39,6 @@ class TableView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -95,6 +94,10 @@ class TableView(QTableView):
         self.setCurrentIndex(index)
         self.selectRow(place)
         self.scrollTo(index)
+        QTimer.singleShot(0, self._scroll)  # when the page has found its size
+
+    def _scroll(self) -> None:
+        self.scrollTo(self.currentIndex())
 
     def copy(self) -> None:
         """The selected rows to the clipboard, as WPS and Excel read them."""

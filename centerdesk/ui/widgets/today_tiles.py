@@ -1,6 +1,7 @@
 """What Today is made of: the centre's totals, a tile for each class, absences by cause."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Tally
+from centerdesk.domain.staffing import carers_needed
 from centerdesk.services.attendance import ClassDayRow
 from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
@@ -21,10 +23,15 @@ def state_pill(counted: Tally) -> Pill:
     if not counted.expected:
         return Pill(_("Nobody expected"), Tone.MUTE)
     if counted.untaken == counted.expected:
-        return Pill(_("Not taken yet"), Tone.ALARM)
+        return Pill(_("Nobody taken yet"), Tone.ALARM)
     if counted.untaken:
         return Pill(_("{n} to be taken").format(n=counted.untaken), Tone.WARN)
     return Pill(_("Taken"), Tone.OK)
+
+
+def carers_for(group: ClassDayRow, day: date) -> int:
+    """应配: for the children who have come, and those of the class who may still come."""
+    return carers_needed(group.kind, group.tally.attended + group.tally.untaken + group.visitors, day)
 
 
 class Totals(QFrame):
@@ -70,8 +77,9 @@ class ClassTile(QFrame):
 
     clicked = Signal()
 
-    def __init__(self, group: ClassDayRow) -> None:
+    def __init__(self, group: ClassDayRow, day: date) -> None:
         super().__init__()
+        self._day = day
         counted = group.tally
         self.setProperty("card", True)
         self.setProperty("hot", True)
@@ -100,10 +108,11 @@ class ClassTile(QFrame):
         )
 
     def _duty(self, group: ClassDayRow) -> QWidget:
-        words = _("On duty {n} · needed {needed}").format(n=group.carers, needed=group.carers_needed)
+        needed = carers_for(group, self._day)
+        words = _("On duty {n} · needed {needed}").format(n=group.carers, needed=needed)
         made = QWidget()
         layout = row(label(words, 14, soft=True), None, gap=8)
-        if group.carers < group.carers_needed:
+        if group.carers < needed:
             layout.addWidget(Pill(_("Too few carers"), Tone.ALARM))
         made.setLayout(layout)
         made.setFixedHeight(px(24))
