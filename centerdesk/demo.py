@@ -10,7 +10,10 @@ from random import Random
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.store import make_folder
 from centerdesk.db.vault import Cost
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Mark, Pattern, Stay, is_expected
@@ -190,7 +193,9 @@ def remake(folder: Path, today: date) -> Opened:
     marker = folder / MARKER
     if marker.is_file():
         shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    if any(folder.iterdir()):  # the marker would give somebody's own files away to the next remaking
+        raise UserError(_("The folder {folder} is not empty. Choose an empty folder.").format(folder=folder))
     marker.write_text("", "utf-8")  # a making that is broken off leaves nothing that is taken for a sample
     opened = make(folder, today)
     marker.write_text(today.isoformat(), "utf-8")
@@ -216,7 +221,7 @@ def _lock_past_months(opened: Opened, today: date) -> None:
 def _lives(random: Random, began: date, today: date) -> Iterator[_Life]:
     names = _names(random)
     for place, (_name, _kind, number, (youngest, oldest)) in enumerate(_CLASSES):
-        for _ in range(number):
+        for _nth in range(number):
             born = _born(random, today, random.randint(youngest, oldest))
             enrolled_on = _entry(random, born, began, today)
             yield _life(random, next(names), born, enrolled_on, None, 2 + place % 2, today)

@@ -194,11 +194,13 @@ def write_sheets(sheets: Sequence[Sheet]) -> bytes:
     return buffer.getvalue()
 
 
-def write_rows(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
-    """Bare rows, by the name of their sheet."""
+def write_rows(sheets: Mapping[str, Sequence[Sequence[Cell]]], widths: Sequence[float] = ()) -> bytes:
+    """Bare rows, by the name of their sheet; `widths` of the first columns in characters."""
     with _workbook() as (book, buffer):
         for name, rows in zip(_sheet_names(list(sheets)), sheets.values(), strict=True):
             pen = _Pen(book, book.add_worksheet(name))
+            for place, width in enumerate(widths):
+                pen.paper.set_column(place, place, width)
             for index, row in enumerate(rows):
                 for place, value in enumerate(row):
                     pen.write(index, place, value)
@@ -290,6 +292,9 @@ def _write_sheet(pen: _Pen, sheet: Sheet) -> None:
     row = head
     for row, record in enumerate(sheet.rows, head + 1):
         _write_row(pen, row, sheet.columns, [column.value(record) for column in sheet.columns])
+    if not sheet.rows:
+        row += 1
+        pen.write(row, 0, _("No records in this period"))
     if sheet.totals:
         row += 1
         _write_row(pen, row, sheet.columns, sheet.totals, bold=True, bg_color=_TINT)

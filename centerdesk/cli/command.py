@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from centerdesk.base.errors import UserError
+from centerdesk.base.errors import UserError, reason_of
 from centerdesk.base.i18n import _
 from centerdesk.base.paths import centre_folder
 from centerdesk.base.tables import Column, cell_text
@@ -115,7 +115,7 @@ def write_file(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise UserError(
             _("{file} can't be written: {reason}. Choose another folder.").format(
-                file=path, reason=error.strerror or error
+                file=path, reason=reason_of(error)
             )
         ) from error
     return path

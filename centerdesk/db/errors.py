@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from centerdesk.base.errors import UserError
+from centerdesk.base.errors import UserError, reason_of
 from centerdesk.base.i18n import N_, _
 
 _SENTENCES = {
@@ -61,5 +61,5 @@ def folder_sentence(error: OSError, folder: object) -> UserError:
     return UserError(
         _(
             "The folder {folder} can't be used: {reason}. Choose another, or give yourself the right to write there."
-        ).format(folder=folder, reason=error.strerror or error)
+        ).format(folder=folder, reason=reason_of(error))
     )

@@ -41,6 +41,8 @@ class Finding:
     reason: str
 
 
+_ERROR_WIDTHS = (6, 60)  # row number and reason, in characters
+
 FINDING_COLUMNS = (
     Column(N_("Row"), lambda row: row.row, 12),
     Column(N_("Sheet"), lambda row: row.sheet, 24),
@@ -55,7 +57,7 @@ class RowState(Labelled):
     NEW = "new", N_("New")
     CHANGED = "changed", N_("Changed")
     UNCHANGED = "unchanged", N_("Unchanged")
-    REFUSED = "refused", N_("Refused")
+    REFUSED = "refused", N_("Can't be taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def errors_workbook(original: Path, report: ImportReport) -> bytes:
             elif number in found:
                 rows.append((number, found[number], *cells))
         sheets[grid.sheet] = rows
-    return write_rows(sheets)
+    return write_rows(sheets, _ERROR_WIDTHS)
 
 
 def record_batch(
@@ -201,7 +203,7 @@ class ImportRow:
 
 IMPORT_COLUMNS = (
     Column(N_("Imported on"), lambda row: row.made_at, 34),
-    Column(N_("By"), lambda row: row.made_by, 24),
+    Column(N_("Imported by"), lambda row: row.made_by, 24),
     Column(N_("Content"), lambda row: row.kind, 24),
     Column(N_("File"), lambda row: row.file_name, 60),
     Column(N_("Undone on"), lambda row: row.undone_at, 34),

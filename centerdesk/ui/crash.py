@@ -44,7 +44,7 @@ class Hook:
         from centerdesk.ui.messages import MessageBar
         from centerdesk.ui.widgets.form import Form
 
-        place = QApplication.activeModalWidget() or self._top_dialog() or self.window
+        place = self._top_dialog() or self.window
         if place is None:
             return
         for form in place.findChildren(Form):
@@ -56,10 +56,10 @@ class Hook:
                 return
 
     def _top_dialog(self) -> QWidget | None:
-        """The dialog on top, where the platform doesn't tell which window is active."""
+        """The dialog opened last; not every platform tells which window is active."""
         from centerdesk.ui.messages import Dialog
 
-        dialogs = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Dialog)]
+        dialogs = self.window.findChildren(Dialog) if self.window else []
         return next((dialog for dialog in reversed(dialogs) if dialog.isVisible()), None)
 
     def _report(self, kind: type[BaseException], trace: TracebackType | None) -> None:

@@ -87,7 +87,7 @@ def by_class(wanted: Wanted, groups: Sequence[tuple[int, str]]) -> list[Wanted]:
 
 def by_month(wanted: Wanted, first: Month, last: Month) -> list[Wanted]:
     """The same paper for each month of a period."""
-    months = []
+    months: list[Month] = []
     while (month := first.plus(len(months))) <= last:
         months.append(month)
     return [

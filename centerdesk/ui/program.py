@@ -1,6 +1,6 @@
 """The program: which door is shown, who comes in, what happens when he locks."""
 
-import shutil
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from centerdesk.base.i18n import _
 from centerdesk.base.paths import centre_folder, log_folder, sample_folder
 from centerdesk.ui import theme
-from centerdesk.ui.app import Options
 from centerdesk.ui.crash import Hook
 from centerdesk.ui.main_window import MainWindow
 
@@ -19,8 +18,15 @@ if TYPE_CHECKING:
     from centerdesk.services.opening import Opened
     from centerdesk.ui.desk import Desk
 
-# In the sample's folder: the day it was made for. No folder without it is ever emptied.
-_MADE_FOR = "sample-made-for.txt"
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line; None where the program chooses."""
+
+    folder: Path | None = None
+    sample: bool = False
+    today: date | None = None
+    scale: int | None = None
 
 
 class Program(QObject):
@@ -119,10 +125,13 @@ class Program(QObject):
     def _open_sample(self) -> None:
         """Open the sample centre, made anew when it was made for another day."""
         from centerdesk import demo
+        from centerdesk.db.store import FILE
         from centerdesk.services.opening import open_centre
 
         folder, today = self._sample_place, self.today
-        if _is_ready(folder, today):
+        # One made without a day for a name (by the command line) is left as it is.
+        by_hand = (folder / FILE).is_file() and not (folder / demo.MARKER).is_file()
+        if by_hand or demo.made_for(folder) == today.isoformat():
             self.enter(open_centre(folder, demo.PASSWORD))
             return
         from centerdesk.ui.desk import Job
@@ -131,30 +140,8 @@ class Program(QObject):
         self.window.show_door(Waiting(_("Making the sample centre: two years of invented records …")))
         job = Job("")
         job.finished.connect(self.enter)
-        job.start(lambda: make_sample(folder, today))
+        job.start(lambda: demo.remake(folder, today))
 
     @property
     def _sample_place(self) -> Path:
         return (self._options.folder if self._options.sample else None) or sample_folder()
-
-
-def make_sample(folder: Path, today: date) -> "Opened":
-    """The sample centre for a day, in place of one made for another day; a real centre is never touched."""
-    from centerdesk import demo
-
-    marker = folder / _MADE_FOR
-    if marker.is_file():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    marker.write_text("", "utf-8")  # a making that is broken off leaves nothing that is taken for a sample
-    opened = demo.make(folder, today)
-    marker.write_text(today.isoformat(), "utf-8")
-    return opened
-
-
-def _is_ready(folder: Path, today: date) -> bool:
-    """Whether the sample can be opened as it is; one made elsewhere (by the command line) is left as it is."""
-    marker = folder / _MADE_FOR
-    if marker.is_file():
-        return marker.read_text("utf-8").strip() == today.isoformat()
-    return (folder / "centre.db").is_file()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from centerdesk.base.errors import UserError
+from centerdesk.base.errors import UserError, reason_of
 from centerdesk.base.i18n import N_, _
 
 PDF, XLSX = ".pdf", ".xlsx"
@@ -44,6 +44,6 @@ def write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
         raise UserError(
             _("{file} can't be written: {reason}. Choose another folder.").format(
-                file=path, reason=error.strerror or error
+                file=path, reason=reason_of(error)
             )
         ) from error

@@ -1,6 +1,7 @@
 """The keys: who may open the file, the recovery code, and a key file that was torn."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -72,6 +73,7 @@ def test_neither_password_nor_key_nor_code_stand_in_the_vault(path: Path, made: 
     content = path.read_text("utf-8")
     assert PASSWORD not in content
     assert unlocked.data_key.hex() not in content
+    assert b64encode(unlocked.data_key).decode() not in content
     assert code.replace("-", "")[:-1] not in content.upper()
 
 

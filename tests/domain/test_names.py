@@ -38,6 +38,11 @@ def test_a_surname_s_character_in_a_given_name_has_its_common_reading() -> None:
     assert name_key("王单") == "wang dan"
 
 
+def test_the_u_with_dots_is_written_as_it_is_typed() -> None:
+    assert name_key("吕绿") == "lv lv"
+    assert _finds("吕绿", "lvlv")
+
+
 def test_a_name_is_found_by_itself_its_pinyin_and_its_initials() -> None:
     assert name_search("曾星辰").split()[:3] == ["曾星辰", "zengxingchen", "zxc"]
     assert _finds("曾星辰", "cxc")

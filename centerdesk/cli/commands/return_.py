@@ -35,7 +35,8 @@ def _make(arguments: argparse.Namespace) -> int:
 def _lock(arguments: argparse.Namespace) -> int:
     with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
         files = monthly.lock(session, Month.parse(arguments.month), today=today(arguments))
-    return _write(arguments, files)
+        # Within the action: where the files can't be written, the month stays open.
+        return _write(arguments, files)
 
 
 def _write(arguments: argparse.Namespace, files: list[monthly.Document]) -> int:

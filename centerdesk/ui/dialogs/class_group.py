@@ -21,7 +21,7 @@ class ClassDialog(Dialog):
         super().__init__(parent, _("Class {name}").format(name=row.name) if row else _("A new class"), 440)
         self._desk, self._row = desk, row
         self.form = Form()
-        self.name_edit = self.form.add("name", _("Name"), QLineEdit(row.name if row else ""))
+        self.name_edit = self.form.add("name", _("Class name"), QLineEdit(row.name if row else ""))
         self.kind_combo = self.form.add(
             "kind", _("Class type"), Combo[ClassKind]((kind, kind.label) for kind in ClassKind)
         )

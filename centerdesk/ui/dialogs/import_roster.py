@@ -23,7 +23,7 @@ _TONES = {
     RowState.UNCHANGED: Tone.MUTE,
     RowState.REFUSED: Tone.ALARM,
 }
-_WIDTHS = {"Row": 60, "Sheet": 90, "Name": 100, "Class": 90, "What it brings": 90, "Changes": 220}
+_WIDTHS = {"Row": 60, "Sheet": 90, "Name": 100, "Class": 90, "What it brings": 110, "Changes": 220}
 
 
 class ImportRosterDialog(Dialog):

@@ -25,6 +25,7 @@ class _Step(Dialog):
         self.form = Form()
         self.body.addWidget(label(does, soft=True, wrap=True))
         self.body.addWidget(self.form)
+        self.body.addStretch(1)
 
     def add_class(self) -> Combo[int]:
         """A choice among the open classes."""

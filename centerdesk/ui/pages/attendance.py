@@ -1,88 +1,32 @@
 """Attendance: a class's day taken in one pass, by keys, by mouse, or typed in from paper."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centerdesk.base import formats
-from centerdesk.base.i18n import N_, _
+from centerdesk.base.i18n import _
 from centerdesk.base.papers import Choice
-from centerdesk.base.tables import Align, Column
-from centerdesk.domain.attendance import NOT_EXPECTED, Mark, Tally, tally
+from centerdesk.domain.attendance import Mark, Tally, tally
 from centerdesk.domain.calendar import Month, day_kind, holiday_name, last_operating_day
 from centerdesk.services import attendance, classes
 from centerdesk.services.attendance import DayRow
+from centerdesk.services.classes import ClassRow
 from centerdesk.services.closing import is_locked
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import ask
 from centerdesk.ui.pages.page import Page
-from centerdesk.ui.theme import Tone, px
+from centerdesk.ui.theme import Tone
+from centerdesk.ui.widgets.attendance_grid import CLASS_PLACE, AttendanceGrid, Deviation, Legend
 from centerdesk.ui.widgets.attendance_head import ClassChips, Counts, DayStrip, UntakenBanner
-from centerdesk.ui.widgets.basics import Flow, HeadLine, button, card, column, label, row
+from centerdesk.ui.widgets.basics import HeadLine, button, card, column, row
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.month_sheet import MonthSheet
-from centerdesk.ui.widgets.table import Look
-from centerdesk.ui.widgets.table_view import TableView
 
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """What a digit records: a mark and its reason; `asks` lets the reason be typed."""
-
-    mark: Mark
-    reason: str = ""
-    asks: bool = False
-    words: str = ""
-
-    @property
-    def shown(self) -> str:
-        """As the legend says it: 病假·发热"""
-        if self.words:
-            return _(self.words)
-        return f"{self.mark.label}·{_(self.reason)}" if self.reason else self.mark.label
-
-
-DEVIATIONS = (
-    Deviation(Mark.SICK, N_("fever")),
-    Deviation(Mark.SICK, N_("cough")),
-    Deviation(Mark.SICK, N_("diarrhoea or vomiting")),
-    Deviation(Mark.SICK, N_("rash")),
-    Deviation(Mark.SICK, asks=True, words=N_("sick leave, other")),
-    Deviation(Mark.PERSONAL),
-    Deviation(Mark.UNEXPLAINED, words=N_("absent, reason unknown")),
-)
-_TONES = {
-    Mark.PRESENT: Tone.OK,
-    Mark.HALF: Tone.OK,
-    Mark.SICK: Tone.ALARM,
-    Mark.PERSONAL: Tone.INFO,
-    Mark.OBSERVATION: Tone.WARN,
-    Mark.UNEXPLAINED: Tone.WARN,
-}
-_DIGITS = [Qt.Key.Key_0 + digit for digit in range(1, len(DEVIATIONS) + 1)]
-_LETTERS = [Qt.Key(code) for code in range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)]
-_KEYS = [Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, *_DIGITS, *_LETTERS]
-
-
-def state_words(row: DayRow) -> str:
-    """A child's state in a word."""
-    if row.mark:
-        return row.mark.label
-    return _("Not taken yet") if row.expected else NOT_EXPECTED
-
-
-def _state_look(row: DayRow) -> Look:
-    if row.mark:
-        return Look(pill=_TONES[row.mark])
-    return Look(pill=Tone.MUTE) if row.expected else Look(token="soft")
-
-
-def _name_look(row: DayRow) -> Look:
-    badges = ((_("Allergy: {what}").format(what=row.allergies), Tone.ALARM),) if row.allergies else ()
-    return Look(badges=badges, token="text" if row.expected or row.mark else "soft")
+_AGAIN_MS = 400
 
 
 class AttendancePage(Page):
@@ -93,7 +37,10 @@ class AttendancePage(Page):
         self.day = desk.today()
         self.class_id: int | None = None
         self._rows: list[DayRow] = []
-        self._typed = ""
+        self._groups: list[ClassRow] = []
+        self._written: DayRow | None = None
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.refresh)
         self._locked = False
         self.chips = ClassChips()
         self.chips.chosen.connect(self.show_class)
@@ -109,7 +56,10 @@ class AttendancePage(Page):
         self.rest_button.setToolTip(_("Marks all who are not taken yet as present (Ctrl+Enter)"))
         self.banner = UntakenBanner()
         self.banner.only_check.toggled.connect(self._sift)
-        self.table = self._table()
+        self.table = AttendanceGrid()
+        self.table.arrived.connect(self._mark_present)
+        self.table.deviated.connect(self._record)
+        self.table.taken_back.connect(lambda: self._mark(None))
         self.closed = EmptyState("calendar-x", "", "", button(_("Last operating day"), self._on_last_open))
         self.empty = EmptyState(
             "baby",
@@ -117,7 +67,7 @@ class AttendancePage(Page):
             _("Children who are enrolled and placed in a class stand here."),
             button(_("Go to the children"), lambda: self.asked.emit("children", {}), kind="primary"),
         )
-        self.legend = self._legend()
+        self.legend = Legend(self.table)
         self._build()
 
     def _build(self) -> None:
@@ -153,51 +103,30 @@ class AttendancePage(Page):
             self.shortcut(keys, slot)
         self.setFocusProxy(self.table)
 
-    def _table(self) -> TableView:
-        columns = (
-            Column(N_("No."), self._number, align=Align.RIGHT),
-            Column(N_("Name"), lambda row: row.name, sort=lambda row: row.name_key),
-            Column(N_("Class"), lambda row: row.class_name),
-            Column(N_("State"), state_words),
-            Column(N_("Reason"), lambda row: row.reason),
-        )
-        looks = {"Name": _name_look, "State": _state_look, "No.": lambda _row: Look(token="soft")}
-        table = TableView(columns, lambda row: row.child_id, looks, takes_keys=_KEYS, sortable=False)
-        table.setSelectionMode(TableView.SelectionMode.SingleSelection)
-        table.setAccessibleName(_("Attendance of the day"))
-        table.set_widths({"No.": 52, "Name": 280, "Class": 110, "State": 130}, stretch="Reason")
-        table.key_pressed.connect(self._on_key)
-        return table
-
-    def _legend(self) -> QWidget:
-        flow = Flow(6)
-        made = QWidget()
-        made.setLayout(flow)
-        for keys, words, slot in [
-            (_("Space"), Mark.PRESENT.label, self._mark_present),
-            *(
-                (str(n), each.shown, lambda each=each: self._record(each))
-                for n, each in enumerate(DEVIATIONS, 1)
-            ),
-            (_("Backspace"), _("Not taken yet"), lambda: self._mark(None)),
-        ]:
-            flow.addWidget(_legend_button(keys, words, slot))
-        self.hint_label = label(_("Letters jump by pinyin initials"), 12, soft=True)
-        self.hint_label.setFixedHeight(px(30))
-        flow.addWidget(self.hint_label)
-        return made
-
     def show_compact(self, compact: bool) -> None:
         """Without what can be spared, for the sake of the rows."""
         super().show_compact(compact)
-        self.hint_label.setVisible(not compact)
+        self.legend.hint_label.setVisible(not compact)
 
     def refresh(self) -> None:
-        """Read the day of all classes again; the chips, the counts and the grid are made of it."""
-        kind = day_kind(self.day)
+        """Read the day of all classes again; the chips, the counts and the grid are made of it.
+
+        After a mark of one's own the row is known: it is shown within a frame, and read again a moment later.
+        """
+        if self._written:
+            written, self._written = self._written, None
+            self._rows = [written if row.child_id == written.child_id else row for row in self._rows]
+            self._show()
+            self._again.start()
+            return
         self._rows = self.desk.read(attendance.day_sheet, self.day)
         self._locked = self.desk.read(is_locked, Month.of(self.day))
-        groups = self.desk.read(classes.list_classes, on=self.day)
+        self._groups = self.desk.read(classes.list_classes, on=self.day)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what has been read."""
+        kind, groups = day_kind(self.day), self._groups
         if self.class_id not in {group.id for group in groups}:
             self.class_id = None
         self.chips.show_classes(
@@ -212,7 +141,7 @@ class AttendancePage(Page):
         self.counts.show_counts(len(mine), counted, sum(1 for row in mine if not row.expected and row.mark))
         self.banner.show_state(counted, self._locked)
         self.rest_button.setEnabled(counted.untaken > 0)
-        self.table.setColumnHidden(2, self.class_id is not None)
+        self.table.setColumnHidden(CLASS_PLACE, self.class_id is not None)
         self.table.set_rows(mine)
         self._sift()
         if not kind.is_open:
@@ -229,7 +158,7 @@ class AttendancePage(Page):
         self.counts.setVisible(kind.is_open)
         self.rest_button.setVisible(kind.is_open)
         if mine and not self.table.currentIndex().isValid():
-            self.table.go_to_place(self._first_untaken())
+            self.table.go_to_place(self.table.first_untaken())
 
     def open_at(self, where: dict[str, Any]) -> None:
         """Show a day and a class, at a child."""
@@ -238,7 +167,7 @@ class AttendancePage(Page):
         self.month_button.setChecked(False)
         self.refresh()
         if not self.table.go_to(where.get("child_id")):
-            self.table.go_to_place(self._first_untaken())
+            self.table.go_to_place(self.table.first_untaken())
 
     def new_day(self) -> None:
         """Who stood on yesterday's sheet goes on to today's."""
@@ -248,43 +177,23 @@ class AttendancePage(Page):
         """Another day, no later than today."""
         self.day = min(day, self.desk.today())
         self.refresh()
-        self.table.go_to_place(self._first_untaken())
+        self.table.go_to_place(self.table.first_untaken())
 
     def show_class(self, class_id: int | None) -> None:
         """Another class, or all."""
         self.class_id = class_id
         self.refresh()
-        self.table.go_to_place(self._first_untaken())
+        self.table.go_to_place(self.table.first_untaken())
         self.table.setFocus()
 
     def _of(self, class_id: int | None) -> list[DayRow]:
         return [row for row in self._rows if class_id in (None, row.class_id)]
-
-    def _number(self, row: DayRow) -> int:
-        return self.table.model_.row_of(row.child_id) + 1
-
-    def _first_untaken(self) -> int:
-        places = range(self.table.proxy.rowCount())
-        rows = [self.table.proxy.row_at(place) for place in places]
-        return next(
-            (place for place, row in zip(places, rows, strict=True) if row.expected and not row.mark), 0
-        )
 
     def _sift(self) -> None:
         only = self.banner.only_check.isChecked()
         self.table.proxy.keep(lambda row: not only or (row.expected and row.mark is None))
 
     # What keys and buttons do -----------------------------------------------------------------------------------------
-
-    def _on_key(self, key: int, text: str) -> None:
-        if key == Qt.Key.Key_Space:
-            self._mark_present()
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._mark(None)
-        elif key in _DIGITS:
-            self._record(DEVIATIONS[_DIGITS.index(Qt.Key(key))])
-        else:
-            self._jump(text.lower())
 
     def _mark_present(self) -> None:
         row = self.table.current()
@@ -307,20 +216,23 @@ class AttendancePage(Page):
         row = self.table.current()
         if row is None:
             return
-        self._typed = ""
         place = self.table.currentIndex().row()
         self._confirmed(lambda sure: self._write_mark(row, place, mark, reason, sure))
 
     def _write_mark(self, row: DayRow, place: int, mark: Mark | None, reason: str, sure: bool) -> None:
-        self.desk.write(
-            attendance.mark,
-            row.child_id,
-            self.day,
-            mark,
-            reason,
-            today=self.desk.today(),
-            even_if_locked=sure,
-        )
+        self._written = replace(row, mark=mark, reason=reason)
+        try:
+            self.desk.write(
+                attendance.mark,
+                row.child_id,
+                self.day,
+                mark,
+                reason,
+                today=self.desk.today(),
+                even_if_locked=sure,
+            )
+        finally:
+            self._written = None  # a refused mark is not shown
         if mark is not None:
             stays = (
                 place < self.table.proxy.rowCount()
@@ -359,18 +271,6 @@ class AttendancePage(Page):
             _("Change it"),
             lambda: write(True),
         )
-
-    def _jump(self, letter: str) -> None:
-        """To the next child whose initials go on with the letters typed; a wrong letter begins anew."""
-        for typed in (self._typed + letter, letter):
-            for place in range(self.table.proxy.rowCount()):
-                if any(
-                    word.startswith(typed) for word in self.table.proxy.row_at(place).name_search.split()[1:]
-                ):
-                    self._typed = typed
-                    self.table.go_to_place(place)
-                    return
-        self._typed = ""
 
     def _on_moved(self, days: int) -> None:
         """To the next or previous operating day."""
@@ -428,11 +328,3 @@ class AttendancePage(Page):
 
 def _tally(rows: list[DayRow]) -> Tally:
     return tally(row.mark for row in rows if row.expected)
-
-
-def _legend_button(keys: str, words: str, slot: Any) -> QPushButton:
-    made = button(f"{keys}  {words}", slot)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the grid
-    made.setProperty("kind", "key")
-    made.setAccessibleName(words)
-    return made

@@ -10,7 +10,6 @@ from centerdesk.base import formats
 from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Tally
 from centerdesk.domain.calendar import Month
-from centerdesk.services import attendance
 from centerdesk.services.attendance import ClassDayRow
 from centerdesk.services.closing import is_locked
 from centerdesk.ui.desk import Desk
@@ -34,15 +33,19 @@ class Matter:
 
 
 def matters_of_the_day(
-    desk: Desk, groups: Sequence[ClassDayRow], days: Sequence[tuple[date, Tally]]
+    desk: Desk,
+    groups: Sequence[ClassDayRow],
+    days: Sequence[tuple[date, Tally]],
+    last_month: Sequence[tuple[date, Tally]],
 ) -> list[Matter]:
-    """What the day's figures and the month's attendance leave open."""
+    """What the day's figures and the attendance of this month and the last leave open."""
+    today = desk.today()
     return by_urgency(
         [
-            *_classes_not_taken(groups, desk.today()),
-            *_too_few_carers(groups, desk.today()),
-            *_days_not_taken(days, desk.today()),
-            *_last_month(desk),
+            *_classes_not_taken(groups, today),
+            *_too_few_carers(groups, today),
+            *_days_not_taken(days, today),
+            *_last_return(desk, last_month),
         ]
     )
 
@@ -120,10 +123,9 @@ def _days_not_taken(days: Sequence[tuple[date, Tally]], today: date) -> Iterator
             )
 
 
-def _last_month(desk: Desk) -> Iterator[Matter]:
+def _last_return(desk: Desk, days: Sequence[tuple[date, Tally]]) -> Iterator[Matter]:
     last = Month.of(desk.today()).plus(-1)
-    counted = desk.read(attendance.tallies_by_day, last.first, last.last)
-    if any(tally.expected for _day, tally in counted) and not desk.read(is_locked, last):
+    if any(counted.expected for _day, counted in days) and not desk.read(is_locked, last):
         yield Matter(
             Tone.WARN,
             _("Monthly return"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.today_tiles import AbsenceTable, ClassTile, Totals
 
 _TILE_WIDTH = 230
-_NARROW = 900
+_SPARE_MS = 150
 
 
 class TodayPage(Page):
@@ -134,17 +134,23 @@ class TodayPage(Page):
         else:
             self._say_day_off(today)
         month = Month.of(today)
+        last = month.plus(-1)
         days = self.desk.read(attendance.tallies_by_day, month.first, today)
-        self._show_rate(month, days)
-        self._matters = matters_of_the_day(self.desk, self._groups if open_today else (), days)
+        days_before = self.desk.read(attendance.tallies_by_day, last.first, last.last)
+        self._show_rate(month, days, _sum([counted for _day, counted in days_before]))
+        self._matters = matters_of_the_day(self.desk, self._groups if open_today else (), days, days_before)
         self._show_matters()
         if self.desk.actor.role != Role.TEACHER:
             self._show_return(month)
-            self.desk.later(
-                lambda session: matters_of_the_return(self.desk, session),
-                self._add_matters,
-                _("Checking the month …"),
-            )
+            QTimer.singleShot(_SPARE_MS, self._check_month)
+
+    def _check_month(self) -> None:
+        """What this month's return would complain of, added when it is found."""
+        self.desk.later(
+            lambda session: matters_of_the_return(self.desk, session),
+            self._add_matters,
+            _("Checking the month …"),
+        )
 
     def _say_day_off(self, today: date) -> None:
         name = holiday_name(today) or _(day_kind(today).value)
@@ -177,15 +183,8 @@ class TodayPage(Page):
         for place in range(8):
             self._tiles.setColumnStretch(place, 1 if place < columns else 0)
 
-    def _show_rate(self, month: Month, days: list[tuple[date, Tally]]) -> None:
-        before = month.plus(-1)
+    def _show_rate(self, month: Month, days: list[tuple[date, Tally]], last: Tally) -> None:
         this = _sum([counted for _day, counted in days])
-        last = _sum(
-            [
-                counted
-                for _day, counted in self.desk.read(attendance.tallies_by_day, before.first, before.last)
-            ]
-        )
         self.rate_label.setText(_percent(this))
         self.last_rate_label.setText(_("last month {rate}").format(rate=_percent(last)))
         self.bars.show_days(
@@ -209,7 +208,7 @@ class TodayPage(Page):
         ]
         if this.untaken:
             parts.append(_("not taken {n}").format(n=this.untaken))
-        self.sums_label.setText(" · ".join(parts))
+        self.sums_label.setText(" · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts))
 
     def _show_return(self, month: Month) -> None:
         while self._return_pills.count() > 1:

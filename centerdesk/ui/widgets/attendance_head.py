@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -22,23 +23,30 @@ class ClassChip(QFrame):
 
     clicked = Signal()
 
-    def __init__(self, name: str, counted: Tally, chosen: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("chip", True)
-        self.setProperty("chosen", chosen)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name, self._figures, self._bar = label(), label(soft=True), ShareBar(4)
+        layout = column(row(self._name, self._figures, gap=8), self._bar, gap=4)
+        layout.setContentsMargins(px(12), px(5), px(12), px(7))
+        self.setLayout(layout)
+
+    def show_class(self, name: str, counted: Tally, chosen: bool) -> None:
+        """Show a class's figures, and whether it is the chosen one."""
+        self._name.setText(name)
+        self._figures.setText(f"{counted.attended}/{counted.expected}")
+        self._bar.show_share(counted.attended, counted.expected, counted.absent)
         self.setAccessibleName(
             _("{name}: {came} of {expected} have come").format(
                 name=name, came=counted.attended, expected=counted.expected
             )
         )
-        bar = ShareBar(4)
-        bar.show_share(counted.attended, counted.expected, counted.absent)
-        words = row(label(name), label(f"{counted.attended}/{counted.expected}", soft=True), gap=8)
-        layout = column(words, bar, gap=4)
-        layout.setContentsMargins(px(12), px(5), px(12), px(7))
-        self.setLayout(layout)
+        if self.property("chosen") != chosen:
+            self.setProperty("chosen", chosen)
+            self.style().unpolish(self)  # the style sheet looks at properties only when polished
+            self.style().polish(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -61,15 +69,23 @@ class ClassChips(QWidget):
         self._flow = Flow(8)
         self.setLayout(self._flow)
         self._ids: list[int | None] = []
+        self._chips: list[ClassChip] = []
         self._at: int | None = None
 
     def show_classes(self, found: Sequence[tuple[int | None, str, Tally]], at: int | None) -> None:
         """Show the classes with their figures."""
+        ids = [class_id for class_id, _name, _tally in found]
+        if ids != self._ids:
+            self._renew(ids)
+        self._at = at
+        for chip, (class_id, name, counted) in zip(self._chips, found, strict=True):
+            chip.show_class(name, counted, class_id == at)
+
+    def _renew(self, ids: list[int | None]) -> None:
         clear(self._flow)
-        self._ids, self._at = [class_id for class_id, _name, _tally in found], at
-        for class_id, name, counted in found:
-            chip = ClassChip(name, counted, class_id == at)
-            chip.clicked.connect(lambda class_id=class_id: self.chosen.emit(class_id))
+        self._ids, self._chips = ids, [ClassChip() for _id in ids]
+        for chip, class_id in zip(self._chips, ids, strict=True):
+            chip.clicked.connect(partial(self.chosen.emit, class_id))
             self._flow.addWidget(chip)
         self.updateGeometry()
 
@@ -155,6 +171,7 @@ class UntakenBanner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         self.setFixedHeight(px(36))
+        self._shown: tuple[str, Tone] | None = None
         self._icon = label()
         self.text_label = label()
         self.only_check = QCheckBox(_("Only those not taken yet"))
@@ -175,11 +192,16 @@ class UntakenBanner(QFrame):
         if locked:
             icon, tone = "lock", Tone.INFO if not counted.untaken else tone
             text = _("This month's return is locked.") + text
-        self._icon.setPixmap(theme.pixmap(icon, tone.value[0], 18))
         self.text_label.setText(text)
+        self.only_check.setVisible(counted.untaken > 0 or self.only_check.isChecked())
+        if (icon, tone) != self._shown:  # a style sheet is dear, and this comes with every mark
+            self._shown = (icon, tone)
+            self._dress(icon, tone)
+
+    def _dress(self, icon: str, tone: Tone) -> None:
+        self._icon.setPixmap(theme.pixmap(icon, tone.value[0], 18))
         self.setStyleSheet(
             f"QFrame#banner {{ background: {tone.value[1]}; border: none;"
             f" border-top-left-radius: {px(7)}px; border-top-right-radius: {px(7)}px; }}"
             f"QFrame#banner QLabel, QFrame#banner QCheckBox {{ color: {tone.value[0]}; }}"
         )
-        self.only_check.setVisible(counted.untaken > 0 or self.only_check.isChecked())

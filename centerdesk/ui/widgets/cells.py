@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -10,12 +10,16 @@ from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.table import LOOK, PLAIN, Index, Look
 
-MARGIN = 12
+MARGIN, TIGHT_MARGIN = 12, 4
 ROW_HEIGHT = 36
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell by its look; the selected row is tinted and bears a bar at its left while keys go there."""
+
+    def __init__(self, parent: QObject, margin: int = MARGIN) -> None:
+        super().__init__(parent)
+        self._margin = margin
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         styled: Any = option  # the stubs leave out an option's fields
@@ -29,7 +33,7 @@ class CellDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
         # What stands in the middle needs no margins; columns of a month have no room for any.
-        margin = 0 if alignment & Qt.AlignmentFlag.AlignHCenter else px(MARGIN)
+        margin = 0 if alignment & Qt.AlignmentFlag.AlignHCenter else px(self._margin)
         inner = rect.adjusted(margin + px(16) * look.indent, 0, -margin, 0)
         if look.pill:
             if text:
@@ -41,7 +45,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         look = index.data(LOOK) or PLAIN
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        width = _width(text, look) + px(16) * look.indent + 2 * px(MARGIN)
+        width = _width(text, look) + px(16) * look.indent + 2 * px(self._margin) + px(4)
         return QSize(width, px(ROW_HEIGHT))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import N_, _
@@ -19,7 +19,7 @@ from centerdesk.ui.widgets.basics import card, icon_button, label, row
 from centerdesk.ui.widgets.table import Look
 from centerdesk.ui.widgets.table_view import TableView
 
-_DAY_WIDTH, _NAME_WIDTH, _SUM_WIDTH = 25, 96, 52
+_DAY_WIDTH, _SUM_WIDTH = 26, 48
 _TOKENS = {Mark.PRESENT: "soft", Mark.HALF: "soft"}
 
 
@@ -102,12 +102,11 @@ class MonthSheet(QWidget):
         ]
         looks: dict[str, Any] = {str(day.day): _look_of(day.day - 1) for day in month.days}
         looks |= dict.fromkeys(("Name", "Came", "Absent"), lambda line: Look(bold=line.key == 0))
-        table = TableView(columns, lambda line: line.key, looks, sortable=False)
-        table.setObjectName("tight")
+        table = TableView(columns, lambda line: line.key, looks, sortable=False, tight=True)
         table.setAccessibleName(_("Month sheet"))
-        for place in range(len(columns)):
-            width = _NAME_WIDTH if place == 0 else _SUM_WIDTH if place > len(month.days) else _DAY_WIDTH
-            table.setColumnWidth(place, px(width))
+        for place in range(1, len(columns)):
+            table.setColumnWidth(place, px(_SUM_WIDTH if place > len(month.days) else _DAY_WIDTH))
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.doubleClicked.connect(lambda index: self._on_opened(index.row(), index.column()))
         self._body.replaceWidget(self.table, table)
         self.table.deleteLater()

@@ -20,6 +20,9 @@ from centerdesk.ui.widgets.table_view import TableView
 LEVEL_TONES = {Level.ERROR: Tone.ALARM, Level.WARNING: Tone.WARN, Level.HINT: Tone.INFO}
 
 
+_MOST_COLUMNS = 4
+
+
 class MonthChip(QFrame):
     """A month and where its return stands."""
 
@@ -122,7 +125,10 @@ class FigureCard(QFrame):
     def _renew(self, detail: FigureDetail) -> None:
         """Each figure has columns of its own, so each has a table of its own."""
         keys = {id(each): place for place, each in enumerate(detail.rows)}
-        table = TableView(detail.columns, lambda each: keys[id(each)])
+        columns = detail.columns
+        if len(columns) > _MOST_COLUMNS:  # a day's record says enough without the birth date
+            columns = tuple(column for column in columns if column.title != "Birth date")
+        table = TableView(columns, lambda each: keys[id(each)])
         table.setAccessibleName(detail.figure.title)
         table.set_rows(detail.rows)
         table.resizeColumnsToContents()

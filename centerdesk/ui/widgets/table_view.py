@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from centerdesk.base.tables import Column
 from centerdesk.ui.theme import px
-from centerdesk.ui.widgets.cells import ROW_HEIGHT, CellDelegate
+from centerdesk.ui.widgets.cells import MARGIN, ROW_HEIGHT, TIGHT_MARGIN, CellDelegate
 from centerdesk.ui.widgets.table import ROW, Look, RowsModel, SortProxy
 
 
@@ -28,14 +28,17 @@ class TableView(QTableView):
         *,
         sortable: bool = True,
         takes_keys: Iterable[int] = (),
+        tight: bool = False,
     ) -> None:
         super().__init__()
+        if tight:
+            self.setObjectName("tight")  # before anything asks the style sheet how wide a head is
         self.model_ = RowsModel(columns, key, looks)
         self.proxy = SortProxy(self.model_)
         self._takes = frozenset(takes_keys)
         self._key = key
         self.setModel(self.proxy)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, TIGHT_MARGIN if tight else MARGIN))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -55,7 +58,7 @@ class TableView(QTableView):
         heads.setFixedHeight(px(ROW_HEIGHT))
         heads.setHighlightSections(False)
         heads.setSortIndicatorClearable(True)
-        heads.setMinimumSectionSize(px(32))
+        heads.setMinimumSectionSize(px(20 if tight else 32))
         if sortable:
             heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)

@@ -1,0 +1,108 @@
+"""Who may do what: every service asks, and the command line can't go round it."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+import centerdesk.services
+from centerdesk.base.errors import UserError
+from centerdesk.domain.calendar import Month
+from centerdesk.domain.people import Role
+from centerdesk.returns import monthly
+from centerdesk.services.rights import RIGHTS, Right
+from tests.services.small_centre import TODAY, SmallCentre
+
+# Helpers that only services call, each of which has asked already.
+HELPERS = {
+    "closing.check_open",
+    "imports.record_batch",
+    "roster_plan.make_plans",
+    "touched.flush_noting",
+    "touched.insert_noting",
+    "touched.take_back",
+}
+
+
+def _services() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Each public function over the centre file, with the name of its module."""
+    names = [module.name for module in pkgutil.iter_modules(centerdesk.services.__path__)]
+    modules = [importlib.import_module(f"centerdesk.services.{name}") for name in sorted(names)]
+    for module in (*modules, monthly):
+        for name, service in inspect.getmembers(module, inspect.isfunction):
+            parameters = list(inspect.signature(service).parameters)
+            if (
+                service.__module__ == module.__name__
+                and not name.startswith("_")
+                and parameters[:1] == ["session"]
+            ):
+                yield f"{module.__name__.rpartition('.')[2]}.{name}", service
+
+
+SERVICES = dict(_services())
+GUARDED = {name: service for name, service in SERVICES.items() if name not in HELPERS}
+
+
+def test_the_services_are_found() -> None:
+    assert len(SERVICES) > 25
+    assert {"children.enrol", "attendance.mark", "monthly.lock", "centre.set_places"} <= SERVICES.keys()
+    assert SERVICES.keys() >= HELPERS
+
+
+def test_every_service_says_which_right_it_needs() -> None:
+    without = [
+        name for name, service in GUARDED.items() if not isinstance(getattr(service, "needs", None), Right)
+    ]
+    assert without == []
+
+
+def _lets_in(service: Callable[..., Any], session: Session) -> bool:
+    try:
+        service(session)
+    except UserError:
+        return False
+    except TypeError:
+        return True  # and asks for the arguments that were not given
+    return True
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_without_the_right_is_refused_before_anything_else(centre: SmallCentre, role: Role) -> None:
+    hands = centre.as_role(role).opened
+    with hands.store.read(hands.actor) as session:
+        let_in = {name for name, service in GUARDED.items() if _lets_in(service, session)}
+    assert let_in == {name for name, service in GUARDED.items() if service.needs in RIGHTS[role]}  # type: ignore[attr-defined]
+
+
+def test_a_refusal_names_the_person_and_the_role(centre: SmallCentre) -> None:
+    with pytest.raises(UserError, match="张园长") as refusal:
+        centre.as_role(Role.TEACHER).see(monthly.make, Month(2026, 10), TODAY)
+    assert Role.TEACHER.label in refusal.value.text
+
+
+def test_each_role_has_its_rights_and_each_right_its_role() -> None:
+    assert set(RIGHTS) == set(Role)
+    assert RIGHTS[Role.DIRECTOR] == set(Right)
+    for role in (Role.HEALTH_WORKER, Role.TEACHER, Role.CLERK):
+        assert RIGHTS[role].isdisjoint(
+            {Right.WRITE_ROSTER, Right.WRITE_STAFF, Right.LOCK_RETURNS, Right.MANAGE_CENTRE}
+        )
+    assert Right.WRITE_ATTENDANCE not in RIGHTS[Role.CLERK]
+    assert Right.READ_RETURNS not in RIGHTS[Role.TEACHER]
+
+
+def test_a_clerk_reads_and_writes_nothing(centre: SmallCentre) -> None:
+    group = centre.add_class()
+    child_id = centre.enrol("陈晨", group, "2026-09-01")
+    clerk = centre.as_role(Role.CLERK)
+    for call in (
+        lambda: clerk.mark(child_id, "2026-11-24", "√"),
+        lambda: clerk.add_class("新班"),
+        lambda: clerk.enrol("李安", group, "2026-09-01"),
+    ):
+        with pytest.raises(UserError, match="张园长"):
+            call()

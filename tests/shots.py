@@ -1,0 +1,188 @@
+"""Pictures for the eye: every page, every dialog and every paper of the sample centre, in build/shots.
+
+`python -m tests.shots` needs a screen (see packaging/screen.sh); the day is fixed, so that pictures compare.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from centerdesk import demo
+from centerdesk.base.discover import discover
+from centerdesk.base.papers import Choice
+from centerdesk.domain.calendar import Month
+from centerdesk.services.opening import Opened, open_centre
+from centerdesk.ui import theme
+from centerdesk.ui.app import make_application
+from centerdesk.ui.contents import CONTENTS
+from centerdesk.ui.crash import show_report
+from centerdesk.ui.desk import Desk
+from centerdesk.ui.main_window import MainWindow
+from tests.ui.hands import TODAY, page, settle
+
+FOLDER = Path("build/shots")
+SIZES = ((100, 1280, 800), (125, 1366, 768), (150, 1366, 768))
+_PAPER_SCALE = 1.6
+
+
+def main() -> int:
+    """Draw them all; the number of pictures is said."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as place:
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, place)
+        folder = Path(place) / "sample"
+        demo.make(folder, TODAY).store.close()
+        app = make_application(100)
+        for percent, width, height in SIZES:
+            theme.apply(app, percent)
+            draw_windows(folder, percent, width, height)
+        opened = open_centre(folder, demo.PASSWORD)
+        draw_papers(opened)
+        opened.store.close()
+    made = sorted(FOLDER.glob("*.png"))
+    print(f"{len(made)} pictures in {FOLDER}")
+    return 0
+
+
+def draw_windows(folder: Path, percent: int, width: int, height: int) -> None:
+    """The pages and dialogs in one scale."""
+    opened = open_centre(folder, demo.PASSWORD)
+    window = MainWindow()
+    window.resize(width, height)
+    window.show()
+    window.enter(Desk(opened, TODAY))
+
+    def shot(widget: QWidget, name: str) -> None:
+        settle()
+        widget.grab().save(str(FOLDER / f"{name}-{percent}.png"))
+
+    for entry in CONTENTS:
+        page(window, entry.key)
+        shot(window, f"page-{entry.key}")
+    for name, act in views(window).items():
+        act()
+        shot(window, f"page-{name}")
+    for name, act in dialogs(window).items():
+        act()
+        settle()
+        dialog = QApplication.activeModalWidget() or window.findChildren(QDialog)[-1]
+        shot(dialog, f"dialog-{name}")
+        dialog.close()
+    for name, door in doors(folder):
+        window.show_door(door)
+        shot(window, f"door-{name}")
+    window.close()
+    window.deleteLater()
+    opened.store.close()
+    settle()
+
+
+def views(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What a page shows beside its first view."""
+
+    def month_sheet() -> None:
+        attendance = page(window, "attendance")
+        attendance.month_button.click()
+
+    def one_class() -> None:
+        attendance = page(window, "attendance")
+        attendance.month_button.setChecked(False)
+        attendance.show_class(attendance.chips._ids[3])
+
+    def day_off() -> None:
+        page(window, "attendance").show_day(date(2026, 11, 22))
+
+    def locked_month() -> None:
+        page(window, "monthly").show_month(Month.of(TODAY).plus(-1))
+
+    def figure() -> None:
+        monthly = page(window, "monthly")
+        monthly.show_month(Month.of(TODAY))
+        monthly.table.go_to("D06")
+
+    return {
+        "attendance-month": month_sheet,
+        "attendance-class": one_class,
+        "attendance-day-off": day_off,
+        "monthly-locked": locked_month,
+        "monthly-figure": figure,
+    }
+
+
+def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What opens over the pages."""
+    from centerdesk.ui.dialogs.import_roster import ImportRosterDialog
+    from centerdesk.ui.dialogs.reason import ReasonDialog
+    from centerdesk.ui.dialogs.recovery import CodeDialog, RecoverDialog
+
+    children, centre, monthly = (page(window, key) for key in ("children", "centre", "monthly"))
+
+    def roster() -> None:
+        dialog = ImportRosterDialog(window, children.desk)
+        dialog.open()
+        dialog.check(next(Path("tests/data").glob("花名册*.xlsx")))
+
+    return {
+        "child": children._on_edit,
+        "enrol": children._on_enrol,
+        "move": lambda: children._step("MoveDialog"),
+        "service": lambda: children._step("PatternDialog"),
+        "leave": lambda: children._step("LeaveDialog"),
+        "import": roster,
+        "class": centre._on_add,
+        "name": centre._on_name,
+        "places": centre._on_places,
+        "lock": monthly._on_lock,
+        "preview": monthly._on_preview,
+        "illness": lambda: ReasonDialog(window, "单若水").open(),
+        "code": lambda: CodeDialog(
+            window, demo.NAME, "7GT2-9XKQ-4MHD-PW8R-C3VZ-6N1J-BYT5-Q2SA-U", lambda: None
+        ).open(),
+        "forgotten": lambda: RecoverDialog(window, Path()).open(),
+        "crash": lambda: show_report(
+            window, "1124-0830-A1B2", "CenterDesk 0.1.0 1124-0830-A1B2\nValueError\n"
+        ),
+    }
+
+
+def doors(folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """What stands before the centre."""
+    from centerdesk.ui.dialogs.first_start import FirstStart
+    from centerdesk.ui.dialogs.sign_in import SignIn
+    from centerdesk.ui.dialogs.waiting import Waiting
+
+    yield "first-start", FirstStart(folder / "new")
+    yield "sign-in", SignIn(folder)
+    yield "waiting", Waiting("正在准备示例园……")
+
+
+def draw_papers(opened: Opened) -> None:
+    """The first page of every report and form, and of the monthly return."""
+    from centerdesk.pdf.preview import page_png
+    from centerdesk.pdf.sheet import sheets_pdf
+    from centerdesk.returns import monthly
+
+    desk = Desk(opened, TODAY)
+    last = Month.of(TODAY).plus(-1)
+    choice = Choice(TODAY, last.year, last.month, class_id=3, child_id=1)
+    for package, family in (("centerdesk.reports", "REPORT"), ("centerdesk.forms", "FORM")):
+        for item in discover(package, family):
+            sheets: list[Any] = list(desk.read(item.build, choice))
+            pdf = sheets_pdf(sheets, printed_by=opened.actor.name, printed_at=desk.now())
+            (FOLDER / f"paper-{item.code}.png").write_bytes(page_png(pdf, 0, _PAPER_SCALE))
+    for file in desk.read(monthly.documents, last, today=TODAY, now=desk.now()):
+        if file.name.endswith(".pdf"):
+            (FOLDER / "paper-return.png").write_bytes(page_png(file.content, 0, _PAPER_SCALE))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
