@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from centerdesk.base.errors import UserError, reason_of
+from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.base.paths import centre_folder
 from centerdesk.base.tables import Column, cell_text
@@ -103,19 +103,3 @@ def table(columns: Sequence[Column], rows: Sequence[Any]) -> str:
     lines = ["\t".join(_(column.title) for column in columns)]
     lines += ["\t".join(cell_text(column.value(row)) for column in columns) for row in rows]
     return "\n".join(lines)
-
-
-def write_file(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all; UserError when its folder can't be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(path.name + ".part")
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        raise UserError(
-            _("{file} can't be written: {reason}. Choose another folder.").format(
-                file=path, reason=reason_of(error)
-            )
-        ) from error
-    return path

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from centerdesk.base.discover import discover
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks, Choice, Report
-from centerdesk.cli.command import day, now, opened, say, today, write_file
+from centerdesk.cli.command import day, now, opened, say, today
 from centerdesk.domain.calendar import Month
 from centerdesk.services.children import find_child
 from centerdesk.services.classes import find_class
@@ -34,7 +35,7 @@ def write_paper(package: str, family: str) -> Callable[[argparse.Namespace], int
         item = _find(discover(package, family), arguments.code)
         with opened(arguments) as centre:
             content = _render(item, arguments, centre)
-        path = write_file(arguments.out, content)
+        path = write_whole(arguments.out, content)
         say(arguments, str(path), {"files": [str(path)]})
         return 0
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 
 from centerdesk import __version__
@@ -20,12 +21,18 @@ def run(words: list[str]) -> int:
     speak_to_argparse()
     arguments = _parser().parse_args(words, argparse.Namespace(data=None, json=False, today=None))
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (… | head): nothing more to say, and no complaint at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except UserError as error:
         if arguments.json:
             print(json.dumps({"error": error.text, "field": error.field}, ensure_ascii=False))
         print(error.text, file=sys.stderr)
         return 1
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -23,7 +23,7 @@ class Mark(Labelled):
     SICK = "sick", N_("Sick leave"), "病"
     PERSONAL = "personal", N_("Personal leave"), "事"
     OBSERVATION = "observation", N_("Health observation"), "隔"
-    UNEXPLAINED = "unexplained", N_("Absent without reason"), "缺"
+    UNEXPLAINED = "unexplained", N_("No leave given"), "缺"
 
     symbol: str
 

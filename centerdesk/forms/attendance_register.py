@@ -40,7 +40,7 @@ def _sheet(taken: ClassMonth, centre_name: str) -> Sheet:
             Column(N_("No."), lambda row: row[0], 9, Align.CENTRE),
             Column(N_("Name"), lambda row: row[1].name, 22),
             *(_day_column(day, taken.through) for day in taken.month.days),
-            Column(N_("Attended (days)"), lambda row: row[1].tally.attended, 11, Align.RIGHT),
+            Column(N_("Attended (days)"), lambda row: row[1].tally.attended + row[1].visits, 11, Align.RIGHT),
             Column(N_("Absent (days)"), lambda row: row[1].tally.absent, 11, Align.RIGHT),
             Column(N_("Remarks"), lambda row: remarks(row[1], taken.month), 34),
         ],
@@ -51,12 +51,19 @@ def _sheet(taken: ClassMonth, centre_name: str) -> Sheet:
         ),
         notes=[
             _("Sick leave is noted with the disease or symptom under remarks."),
+            *([_visits(taken.visits)] if taken.visits else []),
             *([_("Not yet taken: {n} child-days.").format(n=untaken)] if untaken else []),
         ],
         signatures=(_("Filled in by"), _("Health worker"), _("Person in charge")),
         landscape=True,
         draft=bool(untaken) or taken.through < taken.month.last,
     )
+
+
+def _visits(number: int) -> str:
+    return _(
+        "Of which {n} child-days are by the hour or unplanned; they are outside the attendance rate."
+    ).format(n=number)
 
 
 def _day_column(day: date, through: date) -> Column:
@@ -86,7 +93,7 @@ def _totals(taken: ClassMonth) -> list[str | int]:
         for day in taken.month.days
     ]
     tally: Tally = taken.tally
-    return ["", _("Total"), *present, tally.attended, tally.absent, ""]
+    return ["", _("Total"), *present, tally.attended + taken.visits, tally.absent, ""]
 
 
 def remarks(row: ChildMonth, month: Month) -> str:

@@ -52,6 +52,7 @@ def _classes(session: Session, rows: list[ClassDayRow], subtitle: str, day: date
     visitors = sum(row.visitors for row in shown)
     enrolled = sum(row.enrolled for row in shown)
     staff = list_staff(session, day)
+    comma = _(", ")
     return Sheet(
         title=_("On-site check: children and staff"),
         subtitle=subtitle,
@@ -75,9 +76,8 @@ def _classes(session: Session, rows: list[ClassDayRow], subtitle: str, day: date
         notes=(
             _("Staff ({n}): {names}").format(
                 n=len(staff),
-                names=_(", ").join(
-                    f"{member.name}（{_(', ').join(post.label for post in member.posts)}）"
-                    for member in staff
+                names=comma.join(
+                    f"{member.name}（{comma.join(post.label for post in member.posts)}）" for member in staff
                 ),
             ),
             _("Present counts children by the hour and occasional ones too."),

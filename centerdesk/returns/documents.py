@@ -28,7 +28,7 @@ def render_documents(made: Return, now: datetime) -> Iterator[tuple[str, bytes]]
     from centerdesk.excel import write_sheets
     from centerdesk.pdf.sheet import sheets_pdf
 
-    stem = f"{made.period}_{_safe(made.centre)}_{_('Monthly return')}"
+    stem = "_".join((str(made.period), _safe(made.centre), _("Monthly return")))
     sheet = return_sheet(made)
     with_codes = replace(sheet, columns=(Column(N_("Code"), lambda row: row.code, 30), *_COLUMNS[1:]))
     yield f"{stem}.json", as_json(made, now)

@@ -69,17 +69,24 @@ def months(session: Session, today: date, back: int = 12) -> list[MonthRow]:
 @needs(Right.READ_RETURNS)
 def make(session: Session, month: Month, today: date) -> Return:
     """The month's return: as filed when it is locked, else as the records stand today."""
-    name = centre.about(session, month.last).name
     stored = _filed(session, month)
     if stored:
         figures = tuple(Figure.from_json(figure) for figure in stored.figures)
         return Return(
-            month, month.last, name, State(stored.state), stored.version, figures, (), tuple(stored.notes)
+            month,
+            month.last,
+            stored.centre,
+            State(stored.state),
+            stored.version,
+            figures,
+            (),
+            tuple(stored.notes),
         )
     facts = _facts(session, month, today)
     figures = figures_of(facts)
     values = {figure.code: figure.value for figure in figures}
     findings = tuple(Finding(rule, found) for rule in all_rules() for found in rule.find(facts, values))
+    name = centre.about(session, facts.as_of).name
     return Return(month, facts.as_of, name, State.OPEN, 0, figures, findings, _notes(facts))
 
 
@@ -140,6 +147,7 @@ def lock(session: Session, month: Month, *, today: date) -> list[Document]:
         FiledReturn(
             id=filed_id,
             period=str(month),
+            centre=filed.centre,
             version=filed.version,
             state=filed.state,
             locked_at=now,

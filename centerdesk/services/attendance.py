@@ -105,6 +105,12 @@ class ChildMonth:
         """The child's expected days."""
         return tally(mark for cell in self.cells if cell for expected, mark, _reason in [cell] if expected)
 
+    @property
+    def visits(self) -> int:
+        """Days attended without being expected: by the hour, occasional, extra days."""
+        cells = (cell for cell in self.cells if cell)
+        return sum(1 for expected, mark, _reason in cells if mark and mark.attended and not expected)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassMonth:
@@ -120,6 +126,11 @@ class ClassMonth:
     def tally(self) -> Tally:
         """The class's expected child-days."""
         return add_up(row.tally for row in self.rows)
+
+    @property
+    def visits(self) -> int:
+        """The class's days attended without being expected."""
+        return sum(row.visits for row in self.rows)
 
 
 @needs(Right.READ_ATTENDANCE)

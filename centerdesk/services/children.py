@@ -1,7 +1,7 @@
 """Children: the roster, enrolment, moves between classes, leaving."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -13,13 +13,12 @@ from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
-from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import WHOLE_WEEK, Pattern, Stay
 from centerdesk.domain.identity import check_id_number
 from centerdesk.domain.names import name_key, name_search
 from centerdesk.domain.people import Household, IdKind, LeaveReason, Relation, Service, Sex
-from centerdesk.services.classes import list_classes
+from centerdesk.services.classes import check_class_open, list_classes
 from centerdesk.services.rights import Right, needs
 
 
@@ -179,6 +178,7 @@ def enrol(
     _fill(session, record, fields, today)
     if enrolled_on < fields.birth_date:
         raise UserError(_("The child can't be enrolled before its birth."), "enrolled_on")
+    check_class_open(session, class_id, enrolled_on)
     record.enrolments = [enrolment_record(class_id, enrolled_on, pattern)]
     session.add(record)
     session.flush()
@@ -195,7 +195,7 @@ def change(session: Session, child_id: int, fields: ChildFields, *, today: date)
 def move(session: Session, child_id: int, class_id: int, starts_on: date) -> None:
     """Put a child into another class from a day on; a later move planned before is kept."""
     stay = _open_stay(session, child_id, starts_on)
-    session.get_one(ClassGroup, class_id)
+    check_class_open(session, class_id, starts_on)
     session.merge(Placement(enrolment_id=stay.id, starts_on=starts_on, class_id=class_id))
     session.flush()
     session.expire(stay)
@@ -213,10 +213,16 @@ def set_pattern(session: Session, child_id: int, starts_on: date, pattern: Patte
 @needs(Right.WRITE_ROSTER)
 def leave(session: Session, child_id: int, left_on: date, reason: LeaveReason | None = None) -> None:
     """End a child's time in the centre; `left_on` is its last day in care."""
-    stay = _open_stay(session, child_id, left_on)
-    last = session.scalars(
-        select(Attendance.day).where(Attendance.child_id == child_id, Attendance.day > left_on).limit(1)
-    ).first()
+    record = session.get_one(Child, child_id)
+    begun = [stay for stay in record.enrolments if stay.enrolled_on <= left_on]
+    if not begun:
+        raise _not_here(record, left_on)
+    stay = begun[-1]
+    # A leaving day typed wrong may be moved, also to a later one.
+    recorded = select(Attendance.day).where(Attendance.child_id == child_id, Attendance.day > left_on)
+    if stay.left_on:
+        recorded = recorded.where(Attendance.day <= stay.left_on)
+    last = session.scalars(recorded.order_by(Attendance.day).limit(1)).first()
     if last:
         raise UserError(
             _("The child has attendance recorded on {day}, after that day. Correct it first.").format(
@@ -239,6 +245,7 @@ def enrol_again(
     record = session.get_one(Child, child_id)
     if any(stay.left_on is None or stay.left_on >= enrolled_on for stay in record.enrolments):
         raise UserError(_("The child is in the centre on that day already."), "enrolled_on")
+    check_class_open(session, class_id, enrolled_on)
     record.enrolments.append(enrolment_record(class_id, enrolled_on, pattern))
 
 
@@ -289,6 +296,7 @@ def with_parts() -> Select[Child]:
 
 
 def _fill(session: Session, record: Child, fields: ChildFields, today: date) -> None:
+    fields = replace(fields, id_number="".join(fields.id_number.split()).upper())
     check_child(fields, today)
     if fields.id_number:
         _check_single(session, record.id, fields.id_number)
@@ -362,7 +370,11 @@ def _open_stay(session: Session, child_id: int, day: date) -> Enrolment:
     for stay in record.enrolments:
         if _stay(stay).covers(day):
             return stay
-    raise UserError(
+    raise _not_here(record, day)
+
+
+def _not_here(record: Child, day: date) -> UserError:
+    return UserError(
         _("{name} is not in the centre on {day}.").format(name=record.name, day=formats.iso_date(day)), "day"
     )
 

@@ -1,14 +1,16 @@
 """Classes of the centre."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
+from centerdesk.db.schema.children import Enrolment, Placement
 from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.people import ClassKind
 from centerdesk.services.rights import Right, needs
@@ -74,7 +76,49 @@ def change_class(
     """Rename or re-type a class, or close it."""
     group = session.get_one(ClassGroup, class_id)
     group.name = _checked(session, class_id, name, capacity)
+    if closed_on and (staying := _children_after(session, class_id, closed_on)):
+        raise UserError(
+            _("{n} children are still in {group} after {day}. Move them to another class first.").format(
+                n=staying, group=group.name, day=iso_date(closed_on)
+            ),
+            "closed_on",
+        )
     group.kind, group.capacity, group.closed_on = kind, capacity, closed_on
+
+
+def check_class_open(session: Session, class_id: int, on: date) -> None:
+    """UserError when the class is closed by that day."""
+    group = session.get_one(ClassGroup, class_id)
+    if group.closed_on and group.closed_on < on:
+        raise UserError(
+            _("{group} was closed on {day}. Choose another class.").format(
+                group=group.name, day=iso_date(group.closed_on)
+            ),
+            "class",
+        )
+
+
+def _children_after(session: Session, class_id: int, day: date) -> int:
+    """How many children are placed in the class beyond a day."""
+    later = aliased(Placement)
+    moved_by_then = exists().where(
+        later.enrolment_id == Placement.enrolment_id,
+        later.starts_on > Placement.starts_on,
+        later.starts_on <= day + timedelta(days=1),
+    )
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Placement)
+            .join(Enrolment)
+            .where(
+                Placement.class_id == class_id,
+                (Enrolment.left_on.is_(None)) | (Enrolment.left_on > day),
+                ~moved_by_then,
+            )
+        )
+        or 0
+    )
 
 
 def _checked(session: Session, class_id: int | None, name: str, capacity: int) -> str:

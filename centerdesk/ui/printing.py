@@ -6,7 +6,7 @@ from threading import Event
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QSpinBox, QWidget
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
@@ -38,6 +38,8 @@ def ask_printer(
     dialog.setMinMax(1, count)
     dialog.setFromTo(1, count)
     dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
+    for spin in dialog.findChildren(QSpinBox):
+        spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # as in all our inputs
     dialog.accepted.connect(lambda: then(printer, pages_asked(printer, count, page)))
     QDialog.open(dialog)  # its own `open` takes a receiver
     return dialog

@@ -1,11 +1,10 @@
-"""Files for the user: asked for in a dialog, written whole or not at all."""
+"""Where a file is to go: asked for in a dialog."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from centerdesk.base.errors import UserError, reason_of
 from centerdesk.base.i18n import N_, _
 
 PDF, XLSX = ".pdf", ".xlsx"
@@ -32,18 +31,3 @@ def ask_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> Q
     dialog.fileSelected.connect(lambda folder: then(Path(folder)))
     dialog.open()
     return dialog
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside it and put it in place at once; UserError when the folder can't be written."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(
-            _("{file} can't be written: {reason}. Choose another folder.").format(
-                file=path, reason=reason_of(error)
-            )
-        ) from error

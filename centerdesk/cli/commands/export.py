@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.papers import Choice
-from centerdesk.cli.command import Command, opened, say, today, write_file
+from centerdesk.cli.command import Command, opened, say, today
 from centerdesk.excel import write_sheets
 from centerdesk.reports import roster
 
@@ -19,7 +20,7 @@ def _run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as centre, centre.store.read(centre.actor) as session:
         sheets = roster.REPORT.build(session, Choice(on, on.year, on.month))
         content = write_sheets(sheets)
-    path = write_file(arguments.out, content)
+    path = write_whole(arguments.out, content)
     say(arguments, str(path), {"files": [str(path)], "rows": len(sheets[0].rows)})
     return 0
 

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
-from centerdesk.cli.command import Command, now, opened, say, today, write_file
+from centerdesk.cli.command import Command, now, opened, say, today
 from centerdesk.domain.calendar import Month
 from centerdesk.excel import read_workbook
 from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
@@ -69,7 +70,7 @@ def _undo(arguments: argparse.Namespace) -> int:
 
 def _told(arguments: argparse.Namespace, report: ImportReport) -> int:
     if arguments.errors and (report.doubtful or report.refused):
-        write_file(arguments.errors, errors_workbook(arguments.file, report))
+        write_whole(arguments.errors, errors_workbook(arguments.file, report))
     lines = [
         _("New: {new}, changed: {changed}, unchanged: {unchanged}; taken: {taken}.").format(
             new=report.new, changed=report.changed, unchanged=report.unchanged, taken=report.taken

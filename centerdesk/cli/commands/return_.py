@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
+from centerdesk.base.files import write_whole
 from centerdesk.base.formats import number
 from centerdesk.base.i18n import N_, _
-from centerdesk.cli.command import Command, now, opened, say, table, today, write_file
+from centerdesk.cli.command import Command, now, opened, say, table, today
 from centerdesk.domain.calendar import Month
 from centerdesk.returns import monthly
 
@@ -40,7 +41,7 @@ def _lock(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, files: list[monthly.Document]) -> int:
-    paths = [str(write_file(arguments.out / file.name, file.content)) for file in files]
+    paths = [str(write_whole(arguments.out / file.name, file.content)) for file in files]
     say(arguments, "\n".join(paths), {"files": paths})
     return 0
 

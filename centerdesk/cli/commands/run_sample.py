@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 
 from centerdesk import demo
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.papers import Choice
-from centerdesk.cli.command import Command, now, say, today, write_file
+from centerdesk.cli.command import Command, now, say, today
 from centerdesk.domain.calendar import Month
 from centerdesk.forms.attendance_register import FORM
 from centerdesk.pdf.sheet import sheets_pdf
@@ -27,9 +28,9 @@ def _run(arguments: argparse.Namespace) -> int:
         group = list_classes(session)[-1]
         register = FORM.build(session, Choice(last.last, last.year, last.month, group.id))
     centre.store.close()
-    paths = [write_file(folder / file.name, file.content) for file in files]
+    paths = [write_whole(folder / file.name, file.content) for file in files]
     paper = sheets_pdf(register, printed_by=centre.actor.name, printed_at=now(arguments))
-    paths.append(write_file(folder / f"{last}_{group.name}_{_(FORM.title)}.pdf", paper))
+    paths.append(write_whole(folder / f"{last}_{group.name}_{_(FORM.title)}.pdf", paper))
     say(
         arguments,
         _(

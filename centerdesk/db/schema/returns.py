@@ -21,6 +21,7 @@ class FiledReturn(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     period: Mapped[str] = mapped_column(String(7))
     version: Mapped[int]
+    centre: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(16))
     locked_at: Mapped[datetime]
     locked_by: Mapped[str] = mapped_column(String(40))

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QRadioButton, QWidget
 
 from centerdesk.base import formats
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks
 from centerdesk.domain.calendar import Month
 from centerdesk.ui.desk import CancelledError, Desk, Job
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.papers import Wanted, by_class, by_month, sheets_of
-from centerdesk.ui.saving import PDF, XLSX, ask_folder, write_whole
+from centerdesk.ui.saving import PDF, XLSX, ask_folder
 from centerdesk.ui.theme import Tone
 from centerdesk.ui.widgets.basics import button, column, label, row
 from centerdesk.ui.widgets.fields import Combo
@@ -211,4 +212,9 @@ def batch_work(
 
 def documents_folder() -> Path:
     """Where people look for their files."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    places = QStandardPaths.StandardLocation
+    found = [
+        Path(QStandardPaths.writableLocation(place))
+        for place in (places.DocumentsLocation, places.HomeLocation)
+    ]
+    return next((folder for folder in found if folder.is_dir()), found[-1])

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks, Report
 from centerdesk.domain.people import Role
@@ -17,7 +18,7 @@ from centerdesk.ui.desk import Desk, Job
 from centerdesk.ui.messages import ask
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.papers import Paper, Wanted, make_paper, shelves
-from centerdesk.ui.saving import PDF, XLSX, ask_file, write_whole
+from centerdesk.ui.saving import PDF, XLSX, ask_file
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import button, card, label, row
 from centerdesk.ui.widgets.catalogue import Catalogue

@@ -2,19 +2,33 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from centerdesk.pdf.preview import page_bitmap
 from centerdesk.ui.desk import Job
 
 _LAST_WAIT_MS = 2000
+_FINER = ((4, 0.5), (2, 2.0))  # so many times, below that scale
 
 
 def page_image(pdf: bytes, page: int, scale: float) -> QImage:
     """A page (the first is 0) as an image of its own memory."""
     width, height, pixels = page_bitmap(pdf, page, scale)
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
+
+
+def screen_image(pdf: bytes, page: int, scale: float) -> QImage:
+    """A page for the screen: PDFium draws no line thinner than a dot, so small pages are drawn larger and reduced."""
+    finer = next((times for times, below in _FINER if scale < below), 1)
+    image = page_image(pdf, page, scale * finer)
+    if finer == 1:
+        return image
+    return image.scaled(
+        image.width() // finer,
+        image.height() // finer,
+        mode=Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 class PageRenderer(QObject):
@@ -49,7 +63,7 @@ class PageRenderer(QObject):
         job = self._job = Job("")
         job.ended.connect(self._on_ended)
         job.finished.connect(self._on_finished)
-        job.start(lambda: (pdf, page, scale, page_image(pdf, page, scale)))
+        job.start(lambda: (pdf, page, scale, screen_image(pdf, page, scale)))
 
     def _on_ended(self) -> None:
         self._job = None

@@ -10,7 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -69,6 +68,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("period", sa.String(length=7), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("centre", sa.String(length=80), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("locked_at", sa.DateTime(), nullable=False),
         sa.Column("locked_by", sa.String(length=40), nullable=False),
