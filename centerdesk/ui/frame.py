@@ -181,5 +181,5 @@ class TopBar(QFrame):
         # The completer writes the chosen line into the box after this slot.
         from PySide6.QtCore import QTimer
 
-        QTimer.singleShot(0, self.search_edit.clear)
+        QTimer.singleShot(0, self.search_edit, self.search_edit.clear)
         self.found.emit(child_id)

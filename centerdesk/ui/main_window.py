@@ -120,8 +120,8 @@ class MainWindow(QMainWindow):
         self._read_frame()
         self.go(page)
         self._clock.start(_MINUTE_MS)
-        QTimer.singleShot(0, self.ready.emit)
-        QTimer.singleShot(_SPARE_MS, self._read_search)
+        QTimer.singleShot(0, self, self.ready.emit)
+        QTimer.singleShot(_SPARE_MS, self, self._read_search)
 
     def go(self, key: str, **where: Any) -> None:
         """Show a page, at a place in it."""
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self) -> None:
         self._stale = set(self._pages) - {self._key}
         self._pages[self._key].refresh()
-        QTimer.singleShot(0, self._read_search)
+        QTimer.singleShot(0, self, self._read_search)
 
     def _on_minute(self) -> None:
         if self.desk is None or self._day == self.desk.today():
@@ -236,4 +236,4 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)  # when what is painted now is on the screen
+            QTimer.singleShot(0, self, self.painted.emit)  # when what is painted now is on the screen

@@ -26,6 +26,8 @@ ITEMS: tuple[Report, ...] = (
     *discover("centerdesk.forms", "FORM"),
     *discover("centerdesk.reports", "REPORT"),
 )
+_DRAFT = 20  # the mark across a draft is larger than all other type
+_SAME_LINE = 3  # points, for a dash lies higher than a letter's middle
 _INK_SCALE = 3  # dots a point: fine enough for a comma of the smallest type
 
 
@@ -82,7 +84,13 @@ def row_of(runs: Sequence[Words], first: str) -> list[str]:
     """The texts of the table row in which a text stands, from left to right, beginning with it."""
     start = next(run for run in runs if run.text == first)
     middle = (start.bottom + start.top) / 2
-    line = [run for run in runs if run.bottom < middle < run.top and run.left >= start.left]
+    line = [
+        run
+        for run in runs
+        if abs((run.bottom + run.top) / 2 - middle) < _SAME_LINE
+        and run.left >= start.left
+        and run.size < _DRAFT
+    ]
     return [run.text for run in sorted(line, key=lambda run: run.left)]
 
 
@@ -100,7 +108,7 @@ def without_ink(pdf: bytes) -> dict[str, int]:
             for char, box in _characters(page):
                 if char not in seen:
                     seen.add(char)
-                    if _darkest(picture, box) > (250 if box[3] - box[1] > 20 else 200):
+                    if _darkest(picture, box) > (250 if box[3] - box[1] > _DRAFT else 200):
                         found.setdefault(char, number)
     return found
 

@@ -161,7 +161,7 @@ def _equal(cell: Any, value: Any) -> bool:
 def test_names_of_rare_characters_are_copied_as_they_are_written(code: str, shelf: Shelf) -> None:
     made = shelf["sample", code, False]
     text = squeezed("".join(made.texts))
-    named = any(LONG == cell for sheet in made.sheets for cell in _cells(sheet))
+    named = any(cell == LONG for sheet in made.sheets for cell in _cells(sheet))
     assert named == (code in {"attendance-register", "roll-call", "roster", "site-check"})
     for part in (*RARE, *LONG.split("·")):
         assert (part in text) == named
@@ -183,7 +183,8 @@ def test_the_register_s_totals_are_those_of_the_attendance_service(centre: str, 
     for group, runs in zip(groups, last_pages, strict=True):
         month = made.read(attendance.class_month, MONTH, group.id, TODAY)
         *days, attended, absent = map(int, (text for text in row_of(runs, "合计")[1:]))
-        assert (attended, absent) == (month.tally.attended, month.tally.absent)
+        assert attended == sum(days) == month.tally.attended + month.visits
+        assert absent == month.tally.absent
         assert len(days) == len(month.operating)
 
 

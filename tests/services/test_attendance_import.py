@@ -196,6 +196,7 @@ def _lock(centre: SmallCentre) -> None:
             insert(FiledReturn).values(
                 id="x",
                 period="2026-10",
+                centre="小园",
                 version=1,
                 state="locked",
                 locked_at=NOW,

@@ -8,8 +8,8 @@ import pytest
 
 from centerdesk.base.errors import UserError
 from centerdesk.domain.attendance import Pattern
-from centerdesk.domain.people import Half, Household, IdKind, LeaveReason, Relation, Service, Sex
-from centerdesk.services import children
+from centerdesk.domain.people import ClassKind, Half, Household, IdKind, LeaveReason, Relation, Service, Sex
+from centerdesk.services import children, classes
 from centerdesk.services.children import ChildFields, GuardianRow, check_child
 from tests.domain.invented import id_number
 from tests.services.small_centre import TODAY, SmallCentre
@@ -130,9 +130,7 @@ def test_a_second_move_on_the_same_day_replaces_the_first_and_planned_ones_stay(
 
 
 @pytest.mark.parametrize("day", ["2026-08-31", "2026-11-21"])
-def test_a_child_that_is_not_here_is_not_moved_nor_given_a_pattern_nor_let_go(
-    centre: SmallCentre, day: str
-) -> None:
+def test_a_child_that_is_not_here_is_not_moved_nor_given_a_pattern(centre: SmallCentre, day: str) -> None:
     group = centre.add_class()
     child_id = centre.enrol("陈晨", group, "2026-09-01", left="2026-11-20")
     on = date.fromisoformat(day)
@@ -140,12 +138,35 @@ def test_a_child_that_is_not_here_is_not_moved_nor_given_a_pattern_nor_let_go(
     for call in (
         lambda: centre.do(children.move, child_id, group, on),
         lambda: centre.do(children.set_pattern, child_id, on, Pattern(weekdays="135")),
-        lambda: centre.do(children.leave, child_id, on, LeaveReason.MOVED),
     ):
         refusal = _refusal(call)
         assert "陈晨" in refusal.text
         assert day in refusal.text
     assert centre.see(children.child, child_id, TODAY) == before
+
+
+def test_a_child_does_not_leave_before_it_came_but_a_leaving_day_may_be_corrected(
+    centre: SmallCentre,
+) -> None:
+    child_id = centre.enrol("陈晨", centre.add_class(), "2026-09-01", left="2026-11-13")
+    refusal = _refusal(lambda: centre.do(children.leave, child_id, date(2026, 8, 31), LeaveReason.MOVED))
+    assert "陈晨" in refusal.text
+    for day in (date(2026, 11, 20), date(2026, 11, 6)):
+        centre.do(children.leave, child_id, day, LeaveReason.MOVED)
+        assert centre.see(children.child, child_id, TODAY).left_on == day
+
+
+def test_a_class_closes_only_when_nobody_is_left_in_it_and_takes_nobody_then(centre: SmallCentre) -> None:
+    one, two = centre.add_class("一班"), centre.add_class("二班")
+    child_id = centre.enrol("陈晨", one, "2026-09-01")
+    close = lambda: centre.do(  # noqa: E731
+        classes.change_class, one, "一班", ClassKind.SENIOR, 20, date(2026, 11, 20)
+    )
+    assert "1 名" in _refusal(close).text
+    centre.do(children.move, child_id, two, date(2026, 11, 21))
+    close()
+    back = _refusal(lambda: centre.do(children.move, child_id, one, date(2026, 11, 23)))
+    assert "2026-11-20" in back.text
 
 
 def test_a_pattern_holds_from_its_day_on_and_a_half_only_for_half_days(centre: SmallCentre) -> None:

@@ -19,6 +19,7 @@ from tests.services.small_centre import TODAY, SmallCentre
 
 # Helpers that only services call, each of which has asked already.
 HELPERS = {
+    "classes.check_class_open",
     "closing.check_open",
     "imports.record_batch",
     "roster_plan.make_plans",

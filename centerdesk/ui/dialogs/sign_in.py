@@ -31,7 +31,7 @@ class SignIn(Door):
         self.body.addWidget(self.form)
         self.body.addWidget(self.enter_button)
         self.body.addLayout(row(button(_("Forgot the password"), self._on_forgot, kind="link"), None))
-        QTimer.singleShot(0, self._read_names)
+        QTimer.singleShot(0, self, self._read_names)
 
     def _read_names(self) -> None:
         self.name_combo.fill((name, name) for name in vault.names(store.vault_path(self._folder)))

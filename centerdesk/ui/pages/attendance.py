@@ -134,7 +134,7 @@ class AttendancePage(Page):
             + [(group.id, group.name, _tally(self._of(group.id))) for group in groups],
             self.class_id,
         )
-        QTimer.singleShot(0, self.heading.refit)  # when the chips have got their style
+        QTimer.singleShot(0, self.heading, self.heading.refit)  # when the chips have got their style
         self.days.show_day(self.day, self.desk.today())
         mine = self._of(self.class_id)
         counted = _tally(mine)

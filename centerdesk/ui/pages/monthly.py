@@ -143,7 +143,7 @@ class MonthlyPage(Page):
         today = self.desk.today()
         months = self.desk.read(monthly.months, today, back=_BACK)
         self.strip.show_months(months, self.month)
-        QTimer.singleShot(0, self.heading.refit)  # when the chips have got their style
+        QTimer.singleShot(0, self.heading, self.heading.refit)  # when the chips have got their style
         known = {month.month: month for month in months}
         self.stack.setCurrentIndex(0 if months else 1)
         for each in (self.preview_button, self.save_button, self.lock_button):

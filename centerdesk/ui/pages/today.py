@@ -142,7 +142,7 @@ class TodayPage(Page):
         self._show_matters()
         if self.desk.actor.role != Role.TEACHER:
             self._show_return(month)
-            QTimer.singleShot(_SPARE_MS, self._check_month)
+            QTimer.singleShot(_SPARE_MS, self, self._check_month)
 
     def _check_month(self) -> None:
         """What this month's return would complain of, added when it is found."""

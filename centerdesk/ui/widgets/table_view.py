@@ -97,7 +97,7 @@ class TableView(QTableView):
         self.setCurrentIndex(index)
         self.selectRow(place)
         self.scrollTo(index)
-        QTimer.singleShot(0, self._scroll)  # when the page has found its size
+        QTimer.singleShot(0, self, self._scroll)  # when the page has found its size
 
     def _scroll(self) -> None:
         self.scrollTo(self.currentIndex())
