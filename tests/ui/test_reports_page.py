@@ -467,7 +467,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(window: MainWindow, repo
         assert each.accessibleName()
     reports.catalogue.search_edit.setFocus()
     reached = []
-    for _ in range(40):
+    for _ in range(80):
         reached.append(QApplication.focusWidget())
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
     assert set(named) - {each for each in named if isinstance(each.parent(), QLineEdit)} <= set(reached)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from centerdesk.base import formats
@@ -16,18 +15,15 @@ from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.bars import ShareBar
 from centerdesk.ui.widgets.basics import Flow, button, clear, column, icon_button, label, row
 from centerdesk.ui.widgets.fields import pick_day
+from centerdesk.ui.widgets.pressable import Pressable
 
 
-class ClassChip(QFrame):
+class ClassChip(Pressable):
     """A class with how many of the expected children have come."""
-
-    clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("chip", True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name, self._figures, self._bar = label(), label(soft=True), ShareBar(4)
         layout = column(row(self._name, self._figures, gap=8), self._bar, gap=4)
         layout.setContentsMargins(px(12), px(5), px(12), px(7))
@@ -47,16 +43,6 @@ class ClassChip(QFrame):
             self.setProperty("chosen", chosen)
             self.style().unpolish(self)  # the style sheet looks at properties only when polished
             self.style().polish(self)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ClassChips(QWidget):

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
@@ -15,6 +14,7 @@ from centerdesk.returns.rule import Level
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Flow, Pill, button, clear, column, label, row, rule, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
+from centerdesk.ui.widgets.pressable import Pressable
 from centerdesk.ui.widgets.table_view import TableView
 
 LEVEL_TONES = {Level.ERROR: Tone.ALARM, Level.WARNING: Tone.WARN, Level.HINT: Tone.INFO}
@@ -23,17 +23,13 @@ LEVEL_TONES = {Level.ERROR: Tone.ALARM, Level.WARNING: Tone.WARN, Level.HINT: To
 _MOST_COLUMNS = 4
 
 
-class MonthChip(QFrame):
+class MonthChip(Pressable):
     """A month and where its return stands."""
-
-    clicked = Signal()
 
     def __init__(self, month: MonthRow, chosen: bool) -> None:
         super().__init__()
         self.setProperty("chip", True)
         self.setProperty("chosen", chosen)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         words = formats.long_month(month.month.year, month.month.month)
         self.setAccessibleName(f"{words} {month.state.label}")
         layout = column(
@@ -43,16 +39,6 @@ class MonthChip(QFrame):
         )
         layout.setContentsMargins(px(12), px(6), px(12), px(8))
         self.setLayout(layout)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class MonthStrip(QWidget):

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from centerdesk.base.i18n import _
@@ -16,6 +15,7 @@ from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.bars import ShareBar
 from centerdesk.ui.widgets.basics import Elided, Pill, button, clear, column, label, row
+from centerdesk.ui.widgets.pressable import Pressable
 
 
 def state_pill(counted: Tally) -> Pill:
@@ -72,10 +72,8 @@ class Totals(QFrame):
         return int(self._numbers[key].text())
 
 
-class ClassTile(QFrame):
+class ClassTile(Pressable):
     """A class's day: who has come, of how many, and whether the carers suffice."""
-
-    clicked = Signal()
 
     def __init__(self, group: ClassDayRow, day: date) -> None:
         super().__init__()
@@ -83,8 +81,6 @@ class ClassTile(QFrame):
         counted = group.tally
         self.setProperty("card", True)
         self.setProperty("hot", True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         number = label(str(counted.attended), 28, bold=True)
         number.setStyleSheet(f"color: {theme.TOKENS['accent']}; font-size: {px(28)}px;")
         of = label(_("/ {n} came / expected").format(n=counted.expected), soft=True)
@@ -117,16 +113,6 @@ class ClassTile(QFrame):
         made.setLayout(layout)
         made.setFixedHeight(px(24))
         return made
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class AbsenceTable(QWidget):
