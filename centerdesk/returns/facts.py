@@ -12,8 +12,8 @@ from centerdesk.domain.attendance import Mark, Stay, is_expected
 from centerdesk.domain.calendar import Month, operating_days
 from centerdesk.domain.people import ClassKind, Household, LeaveReason, Sex
 from centerdesk.services import centre
-from centerdesk.services.children import pattern_on, placed_on
 from centerdesk.services.classes import list_classes
+from centerdesk.services.stays import pattern_on, placed_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from centerdesk.domain.attendance import Mark, Pattern, Stay, Tally, add_up, is_
 from centerdesk.domain.calendar import Month, day_kind, operating_days
 from centerdesk.domain.people import ClassKind
 from centerdesk.domain.staffing import carers_needed
-from centerdesk.services.children import pattern_on, placed_on
 from centerdesk.services.classes import list_classes
 from centerdesk.services.closing import check_open
 from centerdesk.services.rights import Right, needs
 from centerdesk.services.staff import carers_by_class
+from centerdesk.services.stays import pattern_on, placed_on, stay_of
 
 # The step a teacher repeats for each child at the door: its statements are built once, here.
 _TABLE = cast(Table, Attendance.__table__)
@@ -158,7 +158,7 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
                 class_id=placed,
                 class_name=classes[placed].name,
                 pattern=pattern,
-                expected=is_expected(_stay(stay), pattern, day),
+                expected=is_expected(stay_of(stay), pattern, day),
                 mark=record.mark if record else None,
                 reason=record.reason if record else "",
             )
@@ -265,7 +265,7 @@ def tallies_by_day(session: Session, first: date, last: date) -> list[tuple[date
             tally(
                 _found(marks, child, day)[0]
                 for child, stay in stays
-                if is_expected(_stay(stay), pattern_on(stay.patterns, day), day)
+                if is_expected(stay_of(stay), pattern_on(stay.patterns, day), day)
             ),
         )
         for day in operating_days(first, last)
@@ -322,10 +322,6 @@ def _child_day(session: Session, child_id: int, day: date) -> tuple[str, bool, b
     return found.name, expected, found.mark is not None
 
 
-def _stay(enrolment: Enrolment) -> Stay:
-    return Stay(enrolment.enrolled_on, enrolment.left_on)
-
-
 def _stays(session: Session, first: date, last: date) -> list[tuple[Child, Enrolment]]:
     """Enrolments that touch the days, with their child; three queries, however many children."""
     query = (
@@ -358,6 +354,6 @@ def _cell(
     through: date,
     marks: dict[tuple[int, date], tuple[Mark, str]],
 ) -> tuple[bool, Mark | None, str] | None:
-    if day > through or not _stay(stay).covers(day) or placed_on(stay.placements, day) != class_id:
+    if day > through or not stay_of(stay).covers(day) or placed_on(stay.placements, day) != class_id:
         return None
-    return is_expected(_stay(stay), pattern_on(stay.patterns, day), day), *_found(marks, child, day)
+    return is_expected(stay_of(stay), pattern_on(stay.patterns, day), day), *_found(marks, child, day)

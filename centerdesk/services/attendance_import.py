@@ -14,7 +14,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.children import Child, Enrolment
-from centerdesk.domain.attendance import Mark, Stay, is_expected
+from centerdesk.domain.attendance import Mark, is_expected
 from centerdesk.domain.attendance_sheet import (
     MarkCell,
     MonthSheets,
@@ -24,7 +24,7 @@ from centerdesk.domain.attendance_sheet import (
 )
 from centerdesk.domain.calendar import Month, day_kind, operating_days
 from centerdesk.domain.grids import Grid
-from centerdesk.services.children import pattern_on, placed_on, with_parts
+from centerdesk.services.children import with_parts
 from centerdesk.services.classes import list_classes
 from centerdesk.services.closing import check_open
 from centerdesk.services.imports import (
@@ -37,6 +37,7 @@ from centerdesk.services.imports import (
     report_of,
 )
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.stays import pattern_on, placed_on, stay_of
 from centerdesk.services.touched import flush_noting, insert_noting
 
 __all__ = ["AttendancePreview", "check_attendance", "parse_marks", "take_attendance"]
@@ -84,14 +85,14 @@ class _Book:
     today: date
 
     def stays(self, child: Child) -> list[Enrolment]:
-        return [stay for stay in child.enrolments if any(map(_stay(stay).covers, self.month.days))]
+        return [stay for stay in child.enrolments if any(map(stay_of(stay).covers, self.month.days))]
 
     def classes(self, child: Child) -> set[str]:
         placed = {
             placed_on(stay.placements, day)
             for stay in self.stays(child)
             for day in self.month.days
-            if _stay(stay).covers(day)
+            if stay_of(stay).covers(day)
         }
         return {self.class_names[class_id] for class_id in placed if class_id}
 
@@ -154,10 +155,6 @@ def take_attendance(
 def _mark(cell: MarkCell) -> Mark:
     assert cell.mark
     return cell.mark
-
-
-def _stay(record: Enrolment) -> Stay:
-    return Stay(record.enrolled_on, record.left_on)
 
 
 def _plans(session: Session, sheets: MonthSheets, month: Month, today: date) -> list[_Plan]:
@@ -245,7 +242,7 @@ def _plan_cells(plan: _Plan, child: Child, book: _Book) -> None:
 
 
 def _is_expected(child: Child, day: date) -> bool:
-    return any(is_expected(_stay(stay), pattern_on(stay.patterns, day), day) for stay in child.enrolments)
+    return any(is_expected(stay_of(stay), pattern_on(stay.patterns, day), day) for stay in child.enrolments)
 
 
 def _against(child: Child, cell: MarkCell, expected: bool, book: _Book) -> str:
@@ -255,7 +252,7 @@ def _against(child: Child, cell: MarkCell, expected: bool, book: _Book) -> str:
         return _("the day lies in the future")
     if not kind.is_open:
         return _("no operating day ({kind})").format(kind=_(kind.value))
-    if not any(_stay(stay).covers(cell.day) for stay in child.enrolments):
+    if not any(stay_of(stay).covers(cell.day) for stay in child.enrolments):
         return _("the child is not in the centre")
     if not expected and not _mark(cell).attended:
         return _("the child is not expected, so there is no absence to record")

@@ -1,6 +1,5 @@
 """Children: the roster, enrolment, moves between classes, leaving."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,14 +11,15 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.db.schema.attendance import Attendance
-from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
+from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement
 from centerdesk.domain.ages import completed_months
-from centerdesk.domain.attendance import WHOLE_WEEK, Pattern, Stay
+from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.identity import check_id_number
 from centerdesk.domain.names import name_key, name_search
-from centerdesk.domain.people import Household, IdKind, LeaveReason, Relation, Service, Sex
+from centerdesk.domain.people import Household, IdKind, LeaveReason, Relation, Sex
 from centerdesk.services.classes import check_class_open, list_classes
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.stays import enrolment_record, pattern_on, pattern_record, placed_on, stay_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def list_children(session: Session, on: date, *, with_left: bool = False) -> lis
     rows = []
     for record in session.scalars(with_parts()):
         stay = _stay_on(record, on)
-        if with_left or (stay and _stay(stay).covers(on)):
+        if with_left or (stay and stay_of(stay).covers(on)):
             rows.append(_row(record, stay, on, classes))
     return sorted(rows, key=lambda row: (row.name_key, row.birth_date))
 
@@ -249,21 +249,6 @@ def enrol_again(
     record.enrolments.append(enrolment_record(class_id, enrolled_on, pattern))
 
 
-def placed_on(starts: Iterable[Placement], day: date) -> int | None:
-    """The class id in force on a day: the latest placement that has begun."""
-    begun = [placement for placement in starts if placement.starts_on <= day]
-    return max(begun, key=lambda placement: placement.starts_on).class_id if begun else None
-
-
-def pattern_on(patterns: Iterable[WeekPattern], day: date) -> Pattern:
-    """The weekly pattern in force on a day; full day and the whole week where none is recorded."""
-    begun = [pattern for pattern in patterns if pattern.starts_on <= day]
-    if not begun:
-        return Pattern()
-    latest = max(begun, key=lambda pattern: pattern.starts_on)
-    return Pattern(latest.service, latest.weekdays, latest.half)
-
-
 def fields_of(record: Child) -> ChildFields:
     """What is recorded of a child."""
     guardians = tuple(
@@ -332,33 +317,6 @@ def _check_single(session: Session, child_id: int | None, id_number: str) -> Non
         )
 
 
-def enrolment_record(class_id: int, enrolled_on: date, pattern: Pattern) -> Enrolment:
-    """A time in the centre that begins in a class."""
-    return Enrolment(
-        enrolled_on=enrolled_on,
-        placements=[Placement(starts_on=enrolled_on, class_id=class_id)],
-        patterns=[] if pattern == Pattern() else [pattern_record(pattern, enrolled_on)],
-    )
-
-
-def pattern_record(pattern: Pattern, starts_on: date, enrolment_id: int | None = None) -> WeekPattern:
-    """A weekly pattern as it is stored; only half-day children have a half."""
-    if not pattern.weekdays or set(pattern.weekdays) - set(WHOLE_WEEK):
-        raise UserError(_("Choose at least one weekday."), "weekdays")
-    half = pattern.half if pattern.service is Service.HALF else None
-    return WeekPattern(
-        enrolment_id=enrolment_id,
-        starts_on=starts_on,
-        service=pattern.service,
-        weekdays="".join(sorted(set(pattern.weekdays))),
-        half=half,
-    )
-
-
-def _stay(enrolment: Enrolment) -> Stay:
-    return Stay(enrolment.enrolled_on, enrolment.left_on)
-
-
 def _stay_on(record: Child, day: date) -> Enrolment | None:
     """The enrolment that covers the day, else the last one begun, else the first to come."""
     begun = [stay for stay in record.enrolments if stay.enrolled_on <= day]
@@ -368,7 +326,7 @@ def _stay_on(record: Child, day: date) -> Enrolment | None:
 def _open_stay(session: Session, child_id: int, day: date) -> Enrolment:
     record = session.get_one(Child, child_id)
     for stay in record.enrolments:
-        if _stay(stay).covers(day):
+        if stay_of(stay).covers(day):
             return stay
     raise _not_here(record, day)
 

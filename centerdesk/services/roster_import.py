@@ -18,10 +18,6 @@ from centerdesk.domain.roster_sheet import RosterRows, read_roster
 from centerdesk.services.children import (
     ChildFields,
     GuardianRow,
-    enrolment_record,
-    pattern_on,
-    pattern_record,
-    placed_on,
     write_fields,
 )
 from centerdesk.services.imports import (
@@ -37,6 +33,7 @@ from centerdesk.services.rights import Right, needs
 from centerdesk.services.roster_classes import NewClass, full_classes, new_classes
 from centerdesk.services.roster_entry import Entry, read_entry
 from centerdesk.services.roster_plan import Plan, make_plans
+from centerdesk.services.stays import enrolment_record, pattern_on, pattern_record, placed_on
 from centerdesk.services.touched import Touched, flush_noting, insert_noting
 
 __all__ = [

@@ -25,13 +25,12 @@ from centerdesk.services.children import (
     GuardianRow,
     check_child,
     fields_of,
-    pattern_on,
-    placed_on,
     with_parts,
 )
 from centerdesk.services.classes import ClassRow, list_classes
 from centerdesk.services.imports import Change
 from centerdesk.services.roster_entry import Entry
+from centerdesk.services.stays import pattern_on, placed_on
 
 _TITLES = {
     "name": N_("Name"),

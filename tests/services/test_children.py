@@ -159,9 +159,10 @@ def test_a_child_does_not_leave_before_it_came_but_a_leaving_day_may_be_correcte
 def test_a_class_closes_only_when_nobody_is_left_in_it_and_takes_nobody_then(centre: SmallCentre) -> None:
     one, two = centre.add_class("一班"), centre.add_class("二班")
     child_id = centre.enrol("陈晨", one, "2026-09-01")
-    close = lambda: centre.do(  # noqa: E731
-        classes.change_class, one, "一班", ClassKind.SENIOR, 20, date(2026, 11, 20)
-    )
+
+    def close() -> None:
+        centre.do(classes.change_class, one, "一班", ClassKind.SENIOR, 20, date(2026, 11, 20))
+
     assert "1 名" in _refusal(close).text
     centre.do(children.move, child_id, two, date(2026, 11, 21))
     close()
