@@ -24,7 +24,9 @@ from centerdesk.services.staff import carers_by_class
 from centerdesk.services.stays import pattern_on, placed_on, stay_of
 
 # The step a teacher repeats for each child at the door: its statements are built once, here.
-_TABLE = cast(Table, Attendance.__table__)
+_TABLE, _CHILD, _STAY, _PATTERN = (
+    cast(Table, each.__table__) for each in (Attendance, Child, Enrolment, WeekPattern)
+)
 _OF = (_TABLE.c.day == bindparam("of_day")) & (_TABLE.c.child_id == bindparam("of_child"))
 _WRITTEN: dict[str, Any] = {"mark": bindparam("mark"), "reason": bindparam("reason")}
 _RECORD = insert(_TABLE).values(day=bindparam("of_day"), child_id=bindparam("of_child"), **_WRITTEN)
@@ -32,26 +34,27 @@ _REPLACE = update(_TABLE).where(_OF).values(_WRITTEN)
 _TAKE_BACK = delete(_TABLE).where(_OF)
 _CHILD_DAY = (
     select(
-        Child.name,
-        Enrolment.enrolled_on,
-        Enrolment.left_on,
-        WeekPattern.service,
-        WeekPattern.weekdays,
-        WeekPattern.half,
-        Attendance.mark,
+        _CHILD.c.name,
+        _STAY.c.enrolled_on,
+        _STAY.c.left_on,
+        _PATTERN.c.service,
+        _PATTERN.c.weekdays,
+        _PATTERN.c.half,
+        _TABLE.c.mark,
     )
-    .join(Child.enrolments)
-    .outerjoin(
-        WeekPattern,
-        (WeekPattern.enrolment_id == Enrolment.id) & (WeekPattern.starts_on <= bindparam("of_day")),
+    .select_from(
+        _CHILD.join(_STAY)
+        .outerjoin(
+            _PATTERN, (_PATTERN.c.enrolment_id == _STAY.c.id) & (_PATTERN.c.starts_on <= bindparam("of_day"))
+        )
+        .outerjoin(_TABLE, (_TABLE.c.child_id == _CHILD.c.id) & (_TABLE.c.day == bindparam("of_day")))
     )
-    .outerjoin(Attendance, (Attendance.child_id == Child.id) & (Attendance.day == bindparam("of_day")))
     .where(
-        Child.id == bindparam("of_child"),
-        Enrolment.enrolled_on <= bindparam("of_day"),
-        (Enrolment.left_on.is_(None)) | (Enrolment.left_on >= bindparam("of_day")),
+        _CHILD.c.id == bindparam("of_child"),
+        _STAY.c.enrolled_on <= bindparam("of_day"),
+        (_STAY.c.left_on.is_(None)) | (_STAY.c.left_on >= bindparam("of_day")),
     )
-    .order_by(WeekPattern.starts_on.desc())
+    .order_by(_PATTERN.c.starts_on.desc())
     .limit(1)
 )
 

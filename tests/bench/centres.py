@@ -16,13 +16,14 @@ from centerdesk.services import classes
 from centerdesk.services.opening import Opened, new_centre
 
 TODAY = date(2026, 11, 24)
+PASSWORD = "a long password"
 CHEAP = Cost(1, 8, 1)
 _NOW = datetime(2026, 11, 24, 8)
 
 
 def big_centre(folder: Path, years: int, children: int = 200) -> Opened:
     """`children` at a time for so many years up to today, each for two years, every day marked."""
-    opened, _code = new_centre(folder, "测速园", "张园长", "a long password", now=_NOW, cost=CHEAP)
+    opened, _code = new_centre(folder, "测速园", "张园长", PASSWORD, now=_NOW, cost=CHEAP)
     with opened.store.begin(opened.actor, _NOW) as session:
         group = classes.add_class(session, "托大1班", ClassKind.SENIOR, children)
         for number in range(children * max(1, years // 2)):
