@@ -24,6 +24,7 @@ from centerdesk.ui.contents import CONTENTS
 from centerdesk.ui.crash import show_report
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.main_window import MainWindow
+from tests import shots_papers
 from tests.ui.hands import TODAY, page, settle
 
 FOLDER = Path("build/shots")
@@ -47,6 +48,7 @@ def main() -> int:
             draw_windows(folder, percent, width, height)
         opened = open_centre(folder, demo.PASSWORD)
         draw_papers(opened)
+        shots_papers.draw_papers(opened, TODAY)
         opened.store.close()
     made = sorted(FOLDER.glob("*.png"))
     print(f"{len(made)} pictures in {FOLDER}")

@@ -26,8 +26,13 @@ def page_bitmap(pdf: bytes, page: int, scale: float = 1.0) -> tuple[int, int, by
     Four bytes a pixel: blue, green, red and 255, rows without a gap (Qt: `QImage.Format_RGB32`).
     """
     with _lock, pypdfium2.PdfDocument(pdf) as document:
-        bitmap = document[page].render(scale=scale, prefer_bgrx=True)
-        return bitmap.width, bitmap.height, bytes(bitmap.buffer)
+        leaf = document[page]
+        bitmap = leaf.render(scale=scale, prefer_bgrx=True)
+        try:
+            return bitmap.width, bitmap.height, bytes(bitmap.buffer)
+        finally:  # else they would be freed when the lock is another thread's
+            bitmap.close()
+            leaf.close()
 
 
 def page_png(pdf: bytes, page: int, scale: float = 1.0) -> bytes:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -103,7 +104,6 @@ class ReportsPage(Page):
         split.setSizes([px(236), px(820)])
         self.catalogue.setMinimumWidth(px(180))
         self.body.addWidget(split, 1)
-        self.setFocusProxy(self.catalogue)
 
     def _add_keys(self) -> None:
         self.shortcut("Ctrl+P", lambda: self.print_button.click())
@@ -343,6 +343,10 @@ class ReportsPage(Page):
     def _seen(self) -> Paper:
         assert self._paper is not None
         return self._paper
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        # No focus proxy: Tab would go from the page to the proxy and pass all that stands between.
+        self.catalogue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _timer(parent: QWidget, after_ms: int, slot: Callable[[], object]) -> QTimer:

@@ -57,7 +57,6 @@ class Catalogue(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.stack, 1)
         layout.addLayout(foot)
-        self.setFocusProxy(self.list)
 
     def show_shelves(self, shelves: Sequence[tuple[str, Sequence[Report]]]) -> None:
         """Show families and their papers."""

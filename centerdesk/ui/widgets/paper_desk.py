@@ -62,7 +62,6 @@ class PaperDesk(QWidget):
         layout = column(pages, self.tools, gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self.setFocusProxy(self.view)
 
     def show_paper(
         self, title: str, pdf: bytes, sizes: Sequence[tuple[float, float]], *, keep_place: bool = False
