@@ -65,6 +65,7 @@ def _build(session: Session, choice: Choice) -> list[Sheet]:
             ),
             signatures=(_("Filled in by"), _("Reviewed by"), _("Person in charge")),
             landscape=True,
+            draft=bool(total.tally.untaken) or through < month.last,
         )
     ]
 

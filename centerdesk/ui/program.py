@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from centerdesk.base.i18n import _
@@ -27,6 +27,9 @@ class Options:
     sample: bool = False
     today: date | None = None
     scale: int | None = None
+
+
+_PATIENCE_MS = 5000
 
 
 class Program(QObject):
@@ -114,6 +117,9 @@ class Program(QObject):
 
     def _close(self) -> None:
         if self.desk:
+            QThreadPool.globalInstance().waitForDone(
+                _PATIENCE_MS
+            )  # a paper in the making still reads the file
             self.window.leave()
             self.desk.store.close()
             self.desk = None

@@ -301,7 +301,7 @@ class AttendancePage(Page):
         from centerdesk.ui.preview import PreviewDialog
 
         title = _("Attendance sheet")
-        PreviewDialog(self, title, f"{title}-{self.day}.pdf", pdf).open()
+        PreviewDialog(self, self.desk, title, f"{title}-{self.day}.pdf", pdf).open()
 
     # The month's sheet ------------------------------------------------------------------------------------------------
 

@@ -241,7 +241,7 @@ class MonthlyPage(Page):
 
         pdf = next(file for file in files if file.name.endswith(".pdf"))
         title = _("Return of {month}").format(month=formats.long_month(self.month.year, self.month.month))
-        PreviewDialog(self, title, pdf.name, pdf.content).open()
+        PreviewDialog(self, self.desk, title, pdf.name, pdf.content).open()
 
     def _on_save(self) -> None:
         dialog = QFileDialog(self, _("A folder for PDF, Excel and JSON"))
