@@ -22,6 +22,8 @@ needed=(
     # ... and with one; Qt's own message names only libxcb-cursor0, whichever is missing
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-shm0 libxcb-sync1
     libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
+    # without it Qt finds no printers
+    libcups2
 )
 [ "$purpose" = run ] || needed+=(xvfb xauth dbus-daemon poppler-utils)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || needed+=(python3-venv)
