@@ -8,16 +8,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centerdesk import demo
-from centerdesk.base.discover import discover
-from centerdesk.base.papers import Choice
 from centerdesk.domain.calendar import Month
-from centerdesk.services.opening import Opened, open_centre
+from centerdesk.services.opening import open_centre
 from centerdesk.ui import theme
 from centerdesk.ui.app import make_application
 from centerdesk.ui.contents import CONTENTS
@@ -29,13 +26,12 @@ from tests.ui.hands import TODAY, page, settle
 
 FOLDER = Path("build/shots")
 SIZES = ((100, 1280, 800), (125, 1366, 768), (150, 1366, 768))
-_PAPER_SCALE = 1.6
 
 
 def main() -> int:
     """Draw them all; the number of pictures is said."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.png"):
+    for old in FOLDER.rglob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as place:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -47,10 +43,9 @@ def main() -> int:
             theme.apply(app, percent)
             draw_windows(folder, percent, width, height)
         opened = open_centre(folder, demo.PASSWORD)
-        draw_papers(opened)
         shots_papers.draw_papers(opened, TODAY)
         opened.store.close()
-    made = sorted(FOLDER.glob("*.png"))
+    made = sorted(FOLDER.rglob("*.png"))
     print(f"{len(made)} pictures in {FOLDER}")
     return 0
 
@@ -165,25 +160,6 @@ def doors(folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "first-start", FirstStart(folder / "new")
     yield "sign-in", SignIn(folder)
     yield "waiting", Waiting("正在准备示例园……")
-
-
-def draw_papers(opened: Opened) -> None:
-    """The first page of every report and form, and of the monthly return."""
-    from centerdesk.pdf.preview import page_png
-    from centerdesk.pdf.sheet import sheets_pdf
-    from centerdesk.returns import monthly
-
-    desk = Desk(opened, TODAY)
-    last = Month.of(TODAY).plus(-1)
-    choice = Choice(TODAY, last.year, last.month, class_id=3, child_id=1)
-    for package, family in (("centerdesk.reports", "REPORT"), ("centerdesk.forms", "FORM")):
-        for item in discover(package, family):
-            sheets: list[Any] = list(desk.read(item.build, choice))
-            pdf = sheets_pdf(sheets, printed_by=opened.actor.name, printed_at=desk.now())
-            (FOLDER / f"paper-{item.code}.png").write_bytes(page_png(pdf, 0, _PAPER_SCALE))
-    for file in desk.read(monthly.documents, last, today=TODAY, now=desk.now()):
-        if file.name.endswith(".pdf"):
-            (FOLDER / "paper-return.png").write_bytes(page_png(file.content, 0, _PAPER_SCALE))
 
 
 if __name__ == "__main__":
