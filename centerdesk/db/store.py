@@ -123,7 +123,7 @@ def open_store(folder: Path, data_key: bytes) -> Store:
                         "the file was left as it is."
                     )
                 )
-            _copy(file, file.with_suffix(f".before-{REVISION}.db"), data_key)
+            copy_whole(file, file.with_suffix(f".before-{REVISION}.db"), data_key)
             _upgrade(folder, data_key)
     return Store(folder, data_key)
 
@@ -217,7 +217,7 @@ def _revision(file: Path, data_key: bytes) -> str:
         connection.close()
 
 
-def _copy(file: Path, to: Path, data_key: bytes) -> None:
+def copy_whole(file: Path, to: Path, data_key: bytes) -> None:
     """A whole copy, with what still stands in the write-ahead log, under the same key."""
     to.unlink(missing_ok=True)
     connection = connect(file, data_key)

@@ -364,3 +364,17 @@ def test_with_a_child_goes_what_belongs_to_it(opened: Store) -> None:
         assert [
             session.scalar(select(func.count()).select_from(table)) for table in (Guardian, Enrolment)
         ] == [0, 0]
+
+
+def test_the_copy_made_before_an_upgrade_holds_what_still_stands_in_the_log(
+    opened: Store, key: bytes, tmp_path: Path
+) -> None:
+    _write(opened, _class("托大1班"), _child())  # the log is not yet folded into the file
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    store.copy_whole(opened.folder / store.FILE, copy / store.FILE, key)
+    assert "古丽".encode() not in (copy / store.FILE).read_bytes()
+    copied = store.open_store(copy, key)
+    assert _classes(copied) == ["托大1班"]
+    assert copied.check().ok
+    copied.close()
