@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.children import Child, Enrolment
-from centerdesk.domain.attendance import Mark, Stay, is_expected
+from centerdesk.domain.attendance import Mark, is_expected
 from centerdesk.domain.calendar import Month, operating_days
 from centerdesk.domain.people import ClassKind, Household, LeaveReason, Sex
 from centerdesk.services import centre
 from centerdesk.services.classes import list_classes
-from centerdesk.services.stays import pattern_on, placed_on
+from centerdesk.services.stays import pattern_on, placed_on, stay_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def read_facts(session: Session, month: Month, as_of: date) -> MonthFacts:
         .options(selectinload(Enrolment.placements), selectinload(Enrolment.patterns))
         .order_by(Child.name_key, Child.id)
     ):
-        stay = Stay(enrolment.enrolled_on, enrolment.left_on)
+        stay = stay_of(enrolment)
         if stay.counts_at_end_of(as_of):
             enrolled.append(_person(child, enrolment, kinds, as_of))
         if month.first <= stay.enrolled_on:

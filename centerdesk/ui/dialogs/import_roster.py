@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.services import roster_import
 from centerdesk.services.imports import PREVIEW_COLUMNS, ImportReport, PreviewRow, RowState
@@ -152,7 +153,7 @@ class ImportRosterDialog(Dialog):
         from centerdesk.services.imports import errors_workbook
 
         if self._preview:
-            Path(target).write_bytes(errors_workbook(self._file, self._preview.report()))
+            write_whole(Path(target), errors_workbook(self._file, self._preview.report()))
             self.messages.say(_("Saved: {file}").format(file=target))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.domain.calendar import Month, operating_days
@@ -253,7 +254,7 @@ class MonthlyPage(Page):
 
     def _save(self, folder: Path, files: list[Document]) -> None:
         for file in files:
-            (folder / file.name).write_bytes(file.content)
+            write_whole(folder / file.name, file.content)
         self.said.emit(_("{n} files saved in {folder}").format(n=len(files), folder=folder), Tone.OK)
 
     def _on_lock(self) -> None:

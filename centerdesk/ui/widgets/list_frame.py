@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
 
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.tables import Column, Sheet
 from centerdesk.ui.desk import Desk
@@ -127,7 +128,7 @@ class ListFrame(QFrame):
         def work(_session: object) -> str:
             from centerdesk.excel import write_sheets
 
-            Path(file).write_bytes(write_sheets([sheet]))
+            write_whole(Path(file), write_sheets([sheet]))
             return file
 
         self._desk.later(work, self.saved.emit, _("Writing the workbook …"))
