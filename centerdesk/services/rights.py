@@ -18,7 +18,9 @@ R = TypeVar("R")
 class Right(Enum):
     """What a service may need."""
 
+    OWN_ACCOUNT = auto()
     READ_ROSTER = auto()
+    READ_ID_NUMBERS = auto()
     WRITE_ROSTER = auto()
     READ_ATTENDANCE = auto()
     WRITE_ATTENDANCE = auto()
@@ -26,13 +28,14 @@ class Right(Enum):
     WRITE_STAFF = auto()
     READ_RETURNS = auto()
     LOCK_RETURNS = auto()
-    MANAGE_CENTRE = auto()
+    MANAGE_CENTRE = auto()  # also users, backup and restore, settings, audit
 
 
-_READ = {Right.READ_ROSTER, Right.READ_ATTENDANCE}
+_READ = {Right.OWN_ACCOUNT, Right.READ_ROSTER, Right.READ_ATTENDANCE}
 RIGHTS: dict[str, set[Right]] = {
     Role.DIRECTOR: set(Right),
-    Role.HEALTH_WORKER: _READ | {Right.WRITE_ATTENDANCE, Right.READ_STAFF, Right.READ_RETURNS},
+    Role.HEALTH_WORKER: _READ
+    | {Right.READ_ID_NUMBERS, Right.WRITE_ATTENDANCE, Right.READ_STAFF, Right.READ_RETURNS},
     Role.TEACHER: _READ | {Right.WRITE_ATTENDANCE, Right.READ_STAFF},
     Role.CLERK: _READ | {Right.READ_STAFF, Right.READ_RETURNS},
 }

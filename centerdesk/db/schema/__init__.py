@@ -1,5 +1,29 @@
 """The tables, one file per feature; importing this package makes all of them known."""
 
-from centerdesk.db.schema import attendance, audit, centre, children, classes, imports, returns, staff, users
+from centerdesk.db.schema import (
+    attendance,
+    audit,
+    centre,
+    children,
+    classes,
+    consents,
+    imports,
+    returns,
+    settings,
+    staff,
+    users,
+)
 
-__all__ = ["attendance", "audit", "centre", "children", "classes", "imports", "returns", "staff", "users"]
+__all__ = [
+    "attendance",
+    "audit",
+    "centre",
+    "children",
+    "classes",
+    "consents",
+    "imports",
+    "returns",
+    "settings",
+    "staff",
+    "users",
+]

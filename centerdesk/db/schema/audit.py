@@ -1,16 +1,20 @@
-"""Who changed what: the place the audit's triggers write to."""
+"""Who changed what: a chain of entries, and beside it what each of them changed."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from centerdesk.db.schema.base import Base
 
 
 class Audit(Base):
-    """One change: when, who, what to which record, and the changed columns before and after."""
+    """One entry: when, who, what to which record; `hash` chains it to the entry before.
+
+    `step` is shared by all entries of one action. The chain holds the hash of the payload, not the payload:
+    a lawful erasure may blank what was changed and leave the chain whole.
+    """
 
     __tablename__ = "audit"
 
@@ -18,9 +22,19 @@ class Audit(Base):
     at: Mapped[datetime]
     actor_id: Mapped[int | None]
     actor: Mapped[str] = mapped_column(String(40))
-    action: Mapped[str] = mapped_column(String(40))
+    step: Mapped[str] = mapped_column(String(32), index=True)
+    action: Mapped[str] = mapped_column(String(60))
     table_name: Mapped[str] = mapped_column(String(40))
     key: Mapped[str] = mapped_column(String(60))
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    payload_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditPayload(Base):
+    """The changed columns before (None: the record is new) and after (None: it is gone)."""
+
+    __tablename__ = "audit_payload"
+
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), primary_key=True)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -10,7 +10,10 @@ from centerdesk.domain.people import Half, Household, IdKind, LeaveReason, Relat
 
 
 class Child(Base):
-    """A child; the age is never stored. `name_key` sorts by pinyin, `name_search` holds all readings."""
+    """A child; the age is never stored. `name_key` sorts by pinyin, `name_search` holds all readings.
+
+    `erased_on`: name and identifiers were erased after the retention time; the row stays for the figures.
+    """
 
     __tablename__ = "child"
 
@@ -30,6 +33,7 @@ class Child(Base):
     address: Mapped[str] = mapped_column(String(200), default="")
     allergies: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(String(1000), default="")
+    erased_on: Mapped[date | None]
 
     guardians: Mapped[list["Guardian"]] = relationship(
         back_populates="child", cascade="all, delete-orphan", order_by="Guardian.position"
