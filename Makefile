@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
 WIDTH := 110
 
-.PHONY: help setup run test lint bench shots catalog lock wheel clean
+.PHONY: help setup run test lint bench torture fuzz shots catalog lock wheel clean
 
 help: ## list these
 	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 10
@@ -29,6 +29,16 @@ lint: setup ## put the format right, mend what can be mended, say the rest
 
 bench: setup ## measure speed and memory
 	@packaging/screen.sh $(PYTHON) -m tests.bench
+
+torture: N ?= 2000
+torture: setup ## kill the program N times (2000), damage its files, take the disk away
+	$(PYTHON) -m tests.torture kills $(N)
+	$(PYTHON) -m tests.torture rotation $(N)
+	for attack in flips torn room threads strings; do $(PYTHON) -m tests.torture $$attack 1000 || exit 1; done
+
+fuzz: N ?= 10000
+fuzz: setup ## N spoiled workbooks and key files (10000); what crashes is kept in build/fuzz
+	$(PYTHON) -m tests.fuzz $(N)
 
 shots: setup ## pictures of all pages and papers in build/shots
 	@packaging/screen.sh $(PYTHON) -m tests.shots

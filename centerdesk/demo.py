@@ -169,6 +169,7 @@ def make(folder: Path, today: date) -> Opened:
     random = Random(20)
     began = date(today.year - YEARS, today.month, 1)
     with opened.store.begin(opened.actor, now) as session:
+        session.info["action"] = "demo.make"
         centre.set_places(session, began, 65, 50)
         ids = [
             classes.add_class(session, name, kind, _CAPACITY[kind]) for name, kind, _number, _ages in _CLASSES

@@ -57,6 +57,11 @@ def read_workbook(path: Path) -> list[Grid]:
         ]
     except CalamineError as error:
         raise _damaged(path) from error
+    except BaseException as error:
+        # The reader's own mistakes (a date of absurd size) are no Exception, and their class has no name to import.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path) from error
     grids = [grid for grid in grids if any(cell is not None for row in grid.rows for cell in row)]
     if not grids:
         raise UserError(

@@ -25,7 +25,7 @@ needed=(
     # without it Qt finds no printers
     libcups2
 )
-[ "$purpose" = run ] || needed+=(xvfb xauth dbus-daemon poppler-utils)
+[ "$purpose" = run ] || needed+=(xvfb xauth dbus-daemon poppler-utils strace)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || needed+=(python3-venv)
 
 if command -v apt-get >/dev/null; then

@@ -123,6 +123,8 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     children, centre, monthly = (page(window, key) for key in ("children", "centre", "monthly"))
 
+    particulars = centre.tab("centre_particulars")
+
     def roster() -> None:
         dialog = ImportRosterDialog(window, children.desk)
         dialog.open()
@@ -135,9 +137,9 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "service": lambda: children._step("PatternDialog"),
         "leave": lambda: children._step("LeaveDialog"),
         "import": roster,
-        "class": centre._on_add,
-        "name": centre._on_name,
-        "places": centre._on_places,
+        "class": particulars._on_add,
+        "name": particulars._on_name,
+        "places": particulars._on_places,
         "lock": monthly._on_lock,
         "preview": monthly._on_preview,
         "illness": lambda: ReasonDialog(window, "单若水").open(),

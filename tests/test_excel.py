@@ -116,6 +116,13 @@ def _far_cell() -> bytes:
     return buffer.getvalue()
 
 
+def _absurd_date() -> bytes:
+    book = Writer(buffer := io.BytesIO())
+    book.add_worksheet().write_number("A1", -1e17, book.add_format({"num_format": "yyyy-mm-dd"}))
+    book.close()
+    return buffer.getvalue()
+
+
 def _only_empty() -> bytes:
     Workbook().save(buffer := io.BytesIO())
     return buffer.getvalue()
@@ -174,6 +181,13 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "no sheets": (
         lambda: _zip(**{"xl__workbook.xml": "<workbook"}),
+        _(
+            "The workbook {file} is damaged and can't be read. Open it in WPS or Excel and save it again, or ask for "
+            "another copy."
+        ),
+    ),
+    "a date of absurd size": (
+        _absurd_date,
         _(
             "The workbook {file} is damaged and can't be read. Open it in WPS or Excel and save it again, or ask for "
             "another copy."

@@ -31,3 +31,11 @@ def reason_of(error: OSError) -> str:
     """Why the system refused, as a part of a sentence."""
     words = _REASONS.get(error.errno or 0)
     return _(words) if words else error.strerror or str(error)
+
+
+class RefusedError(UserError):
+    """Somebody asked for what the rights don't give; `service` is what was asked for."""
+
+    def __init__(self, text: str, service: str) -> None:
+        super().__init__(text)
+        self.service = service

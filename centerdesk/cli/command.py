@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +16,12 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.base.paths import centre_folder
 from centerdesk.base.tables import Column, cell_text
+from centerdesk.db.lock import holding
+from centerdesk.db.store import FILE
 from centerdesk.services.opening import Opened, open_centre
 
 PASSWORD_VARIABLE = "CENTERDESK_PASSWORD"
+_PATIENCE_S = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,24 @@ class Command:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace) -> Iterator[Opened]:
-    """The centre of --data (the user's own by default), opened with the password of the environment or a prompt."""
-    folder = Path(arguments.data) if arguments.data else centre_folder()
-    centre = open_centre(folder, password(), os.environ.get("CENTERDESK_USER"))
-    try:
-        yield centre
-    finally:
-        centre.store.close()
+def opened(arguments: argparse.Namespace, writes: bool = False) -> Iterator[Opened]:
+    """The centre of --data (the user's own by default), opened with the password of the environment or a prompt.
+
+    A command that writes holds the centre's folder meanwhile, and is refused while a window does.
+    """
+    folder = data_folder(arguments)
+    to_hold = writes and (folder / FILE).exists()
+    with holding(folder, _PATIENCE_S) if to_hold else nullcontext():
+        centre = open_centre(folder, password(), os.environ.get("CENTERDESK_USER"), now=now(arguments))
+        try:
+            yield centre
+        finally:
+            centre.store.close()
+
+
+def data_folder(arguments: argparse.Namespace) -> Path:
+    """The centre's folder: that of --data, else the user's own."""
+    return Path(arguments.data) if arguments.data else centre_folder()
 
 
 def password() -> str:

@@ -12,6 +12,7 @@ from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks, Choice, Report
 from centerdesk.cli.command import day, now, opened, say, today
 from centerdesk.domain.calendar import Month
+from centerdesk.services.audit import note_taken_out
 from centerdesk.services.children import find_child
 from centerdesk.services.classes import find_class
 from centerdesk.services.opening import Opened
@@ -58,7 +59,7 @@ def _render(item: Report, arguments: argparse.Namespace, centre: Opened) -> byte
     kind = arguments.out.suffix.lower()
     if kind not in (".pdf", ".xlsx"):
         raise UserError(_("The file must end in .pdf or .xlsx."), "out")
-    with centre.store.read(centre.actor) as session:
+    with centre.store.read(centre.actor, now(arguments)) as session:
         on = arguments.day or today(arguments)
         month = _month(item, arguments, on)
         group = find_class(session, arguments.group) if arguments.group else None
@@ -68,6 +69,8 @@ def _render(item: Report, arguments: argparse.Namespace, centre: Opened) -> byte
             session,
             Choice(on, month.year, month.month, group.id if group else None, child.id if child else None),
         )
+        if not arguments.blank:
+            note_taken_out(session, _(item.title), sum(len(sheet.rows) for sheet in sheets))
     if kind == ".xlsx":
         from centerdesk.excel import write_sheets
 

@@ -4,12 +4,15 @@ import argparse
 import json
 import os
 import sys
+from pathlib import Path
 
 from centerdesk import __version__
 from centerdesk.base.discover import discover
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
-from centerdesk.cli.command import Command, day
+from centerdesk.base.logs import close_log, open_log, report_crash
+from centerdesk.base.paths import log_folder
+from centerdesk.cli.command import Command, day, now
 from centerdesk.cli.words import speak_to_argparse
 
 
@@ -20,6 +23,7 @@ def run(words: list[str]) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     speak_to_argparse()
     arguments = _parser().parse_args(words, argparse.Namespace(data=None, json=False, today=None))
+    open_log(_log_folder(arguments))
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
@@ -32,7 +36,30 @@ def run(words: list[str]) -> int:
             print(json.dumps({"error": error.text, "field": error.field}, ensure_ascii=False))
         print(error.text, file=sys.stderr)
         return 1
+    except Exception as error:  # a mistake of ours: its own words may hold somebody's data
+        return _crashed(arguments, error)
+    finally:
+        close_log()
     return code
+
+
+def _crashed(arguments: argparse.Namespace, error: Exception) -> int:
+    """A report with a number in the log, a sentence on the error stream."""
+    folder = _log_folder(arguments)
+    reference, _text = report_crash(folder, type(error), error.__traceback__, now(arguments))
+    print(
+        _(
+            "The program has made a mistake; this step may not have been done. What was saved before is safe. "
+            "The report {file} holds no personal data; give it to those who help you. Number: {reference}"
+        ).format(file=folder / f"crash-{reference}.txt", reference=reference),
+        file=sys.stderr,
+    )
+    return 2
+
+
+def _log_folder(arguments: argparse.Namespace) -> Path:
+    """The log lies in the folder of --data, when there is one."""
+    return Path(arguments.data) / "log" if arguments.data and Path(arguments.data).is_dir() else log_folder()
 
 
 def _parser() -> argparse.ArgumentParser:

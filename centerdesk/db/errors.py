@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from centerdesk.base.errors import UserError, reason_of
 from centerdesk.base.i18n import N_, _
 
+_PAGE = 4096
 _SENTENCES = {
     "database is locked": N_(
         "Another program is using the centre's file. Close it, or wait a moment, and try again; nothing was changed."
@@ -24,6 +26,9 @@ _SENTENCES = {
         "The centre's file is damaged or belongs to another key file. Restore the newest backup; "
         "this file was left as it is."
     ),
+    "malformed database schema": N_(
+        "The centre's file is damaged. Restore the newest backup; this file was left as it is."
+    ),
     "database disk image is malformed": N_(
         "The centre's file is damaged. Restore the newest backup; this file was left as it is."
     ),
@@ -40,6 +45,19 @@ def sentence_for(error: BaseException) -> UserError | None:
         if sign in text:
             return UserError(_(sentence))
     return None
+
+
+def check_size(file: Path) -> None:
+    """UserError when a centre's file is empty or cut off within its first page.
+
+    To be asked before it is opened: SQLite would take it for a new file and write a header into it.
+    """
+    if file.stat().st_size < _PAGE:
+        raise UserError(
+            _(
+                "The centre's file {file} is empty or cut off. Restore the newest backup; this file was left as it is."
+            ).format(file=file)
+        )
 
 
 @contextmanager

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from centerdesk.base.errors import UserError
+from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.base.i18n import _
-from centerdesk.db import vault
-from centerdesk.db.errors import as_sentences, folder_sentence
+from centerdesk.db import audit, swap, vault
+from centerdesk.db.errors import as_sentences, check_size, folder_sentence
+from centerdesk.db.places import check_place
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -40,16 +41,21 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the integrity check found: "ok" or the first complaint, and rows that point nowhere."""
+    """What the integrity check found: "ok" or the first complaint, rows that point nowhere, the audit's chain.
+
+    `audit` is None where the pages are too damaged to walk the chain.
+    """
 
     integrity: str
     cipher: str
     foreign_keys: int
+    audit: audit.ChainCheck | None
 
     @property
     def ok(self) -> bool:
         """Whether nothing was found."""
-        return self.integrity == "ok" and self.cipher == "ok" and self.foreign_keys == 0
+        sound = self.integrity == "ok" and self.cipher == "ok" and self.foreign_keys == 0
+        return sound and self.audit is not None and self.audit.broken is None
 
 
 class Store:
@@ -57,22 +63,48 @@ class Store:
 
     def __init__(self, folder: Path, data_key: bytes) -> None:
         self.folder = folder
-        self._key = data_key
+        self.data_key = data_key
         self._engine = _engine(folder / FILE, data_key)
 
     @contextmanager
     def begin(self, actor: Actor, now: datetime) -> Iterator[Session]:
-        """One action of somebody: committed at the end, or not at all."""
+        """One action of somebody: committed at the end, or not at all; what was refused leaves an entry."""
         # IMMEDIATE: a transaction that reads and then writes would else fail at once when another writes.
         engine = self._engine.execution_options(immediate=True)
-        with as_sentences(), Session(engine, info={"actor": actor, "now": now}) as session, session.begin():
-            yield session
+        info: dict[str, Any] = {"actor": actor, "now": now}
+        with as_sentences():
+            try:
+                with Session(engine, info=info) as session, session.begin():
+                    session.connection().info["audit"].begin(session.info)
+                    yield session
+            except RefusedError as refusal:
+                self._enter(info | {"action": refusal.service}, [("refused", {})])
+                raise
 
     @contextmanager
-    def read(self, actor: Actor) -> Iterator[Session]:
-        """A look at one state of the file; nothing is written."""
-        with as_sentences(), Session(self._engine, info={"actor": actor}, autoflush=False) as session:
-            yield session
+    def read(self, actor: Actor, now: datetime | None = None) -> Iterator[Session]:
+        """A look at one state of the file; nothing is written, but that a refusal or a list taken out leaves an entry.
+
+        Without `now` it leaves none: for looks of the program's own.
+        """
+        info: dict[str, Any] = {"actor": actor, "now": now, "notes": []}
+        with as_sentences():
+            try:
+                with Session(self._engine, info=info, autoflush=False) as session:
+                    yield session
+            except RefusedError as refusal:
+                if now:
+                    self._enter(info | {"action": refusal.service}, [("refused", {})])
+                raise
+            if now and session.info["notes"]:
+                self._enter(session.info, session.info["notes"])
+
+    def _enter(self, info: dict[str, Any], notes: list[tuple[str, dict[str, Any]]]) -> None:
+        """Entries of their own, in a small transaction."""
+        with self._engine.execution_options(immediate=True).begin() as connection:
+            connection.info["audit"].begin(info)
+            for key, content in notes:
+                audit.enter(connection.connection.dbapi_connection, "", key, content)
 
     def check(self) -> Check:
         """Integrity of the pages, of the cipher's seals, and of the references."""
@@ -81,7 +113,13 @@ class Store:
             integrity = _complaint(connection, "integrity_check")
             sound = integrity == cipher == "ok"
             foreign = connection.execute(text("PRAGMA foreign_key_check")).all() if sound else ()
-        return Check(integrity, cipher, len(foreign))
+            chain = audit.verify(connection.connection.dbapi_connection) if sound else None
+        return Check(integrity, cipher, len(foreign), chain)
+
+    def use_key(self, data_key: bytes) -> None:
+        """Go on with another key, when the file has been given one and all connections are closed."""
+        self.data_key = data_key
+        self._engine = _engine(self.folder / FILE, data_key)
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
@@ -104,6 +142,7 @@ def create(folder: Path, data_key: bytes) -> Store:
         _upgrade(folder, data_key)
         connection = connect(folder / FILE, data_key)
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        audit.ensure(connection)
         connection.close()
     return Store(folder, data_key)
 
@@ -113,6 +152,8 @@ def open_store(folder: Path, data_key: bytes) -> Store:
     file = folder / FILE
     if not file.exists():
         raise nothing_there(folder)
+    check_place(folder)
+    check_size(file)
     with as_sentences():
         revision = _revision(file, data_key)
         if revision != REVISION:
@@ -125,6 +166,9 @@ def open_store(folder: Path, data_key: bytes) -> Store:
                 )
             copy_whole(file, file.with_suffix(f".before-{REVISION}.db"), data_key)
             _upgrade(folder, data_key)
+        connection = connect(file, data_key)
+        audit.ensure(connection)
+        connection.close()
     return Store(folder, data_key)
 
 
@@ -148,6 +192,7 @@ def nothing_there(folder: Path) -> UserError:
 
 def make_folder(folder: Path) -> None:
     """The folder for a new centre, and proof that it can be written."""
+    check_place(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".write-probe"
@@ -165,7 +210,8 @@ def vault_path(folder: Path) -> Path:
 
 
 def unlock(folder: Path, password: str, name: str | None = None) -> vault.Unlocked:
-    """Open a centre's key file with a password."""
+    """Open a centre's key file with a password; a restore that was cut off half-way is finished first."""
+    swap.settle(folder)
     if not (folder / FILE).exists():
         raise nothing_there(folder)
     return vault.unlock(vault_path(folder), password, name)
@@ -188,16 +234,27 @@ def connect(file: Path, data_key: bytes) -> Any:
         "busy_timeout = 5000",
         f"cache_size = -{_CACHE_KIB}",
         "temp_store = MEMORY",  # temporary files would hold names in clear
+        "recursive_triggers = ON",  # else a row replaced by a conflict would go without an entry
     ):
         connection.execute(f"PRAGMA {pragma}")
+    audit.register(connection, audit.Context())
     return connection
 
 
 def _engine(file: Path, data_key: bytes) -> Engine:
     # QueuePool by name: with a creator SQLAlchemy would take a pool that closes connections in use.
     engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=lambda: connect(file, data_key), poolclass=QueuePool
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(file, data_key),
+        poolclass=QueuePool,
+        hide_parameters=True,  # else an error's text would hold names
     )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        record.info["audit"] = audit.Context()
+        audit.register(connection, record.info["audit"])
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

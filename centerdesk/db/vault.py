@@ -3,7 +3,7 @@
 `centre.vault` is JSON. Each entry (one per user, one for the recovery code) holds an X25519 public key,
 its private half wrapped with AES-256-GCM under an Argon2id key of the password, and the data key sealed
 to that public key (an ephemeral X25519 agreement, HKDF-SHA256, AES-256-GCM). The data key can so be
-renewed without anybody's password.
+renewed without anybody's password: while that is under way an entry holds `next_seal` beside `seal`.
 """
 
 import json
@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +66,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """A vault somebody has opened: the data key, and whose entry opened it."""
+    """A vault somebody has opened: the data key, and whose entry opened it.
 
-    data_key: bytes
+    `next_key` is there when a renewal of the data key was broken off: the file is under one of the two.
+    """
+
+    data_key: bytes = field(repr=False)
     entry: str
     name: str
+    next_key: bytes | None = field(default=None, repr=False)
 
 
 def create(path: Path, name: str, password: str, cost: Cost = Cost()) -> tuple[Unlocked, str]:
@@ -86,38 +90,115 @@ def create(path: Path, name: str, password: str, cost: Cost = Cost()) -> tuple[U
 
 def names(path: Path) -> list[str]:
     """Whose passwords open the file."""
-    return [entry["name"] for entry in _read(path)["entries"] if entry["kind"] == "user"]
+    return [entry["name"] for entry in _user_entries(path)]
 
 
 def unlock(path: Path, password: str, name: str | None = None) -> Unlocked:
     """Open the vault with a user's password (anybody's, when no name is given); UserError when it is wrong."""
     for entry in _read(path)["entries"]:
         if entry["kind"] == "user" and name in (None, entry["name"]):
-            data_key = _open(entry, password)
-            if data_key is not None:
-                return Unlocked(data_key, entry["id"], entry["name"])
+            keys = _open(entry, password)
+            if keys is not None:
+                return Unlocked(keys[0], entry["id"], entry["name"], keys[1])
     raise UserError(
         _("The password is wrong. Check the keyboard's capitals and try again, or use the recovery code."),
         "password",
     )
 
 
-def recover(path: Path, code: str, password: str, cost: Cost = Cost()) -> tuple[Unlocked, str]:
-    """Open with the recovery code: the first user gets a new password, and a new code is made."""
-    check_password(password)
+def unlock_by_code(path: Path, code: str) -> Unlocked:
+    """Open the vault with the recovery code; UserError when it is another centre's or was mistyped."""
     secret = _recovery_secret(code)
-    vault = _read(path)
-    recovery = next(entry for entry in vault["entries"] if entry["kind"] == RECOVERY)
-    data_key = _open(recovery, secret)
-    if data_key is None:
+    recovery = next(entry for entry in _read(path)["entries"] if entry["kind"] == RECOVERY)
+    keys = _open(recovery, secret)
+    if keys is None:
         raise UserError(_("This recovery code does not belong to this centre's file."), "code")
-    new_code = new_recovery_code()
-    user = next(entry for entry in vault["entries"] if entry["kind"] == "user")
+    return Unlocked(keys[0], recovery["id"], "", keys[1])
+
+
+def recover(
+    path: Path,
+    code: str,
+    password: str,
+    cost: Cost = Cost(),
+    *,
+    entry_id: str | None = None,
+    data_key: bytes | None = None,
+) -> tuple[Unlocked, str]:
+    """Open with the recovery code: a user (the first, when none is named) gets a new password; a new code is made.
+
+    `data_key` is the key that opens the file, where a broken-off renewal has left two.
+    """
+    check_password(password)
+    data_key = data_key or unlock_by_code(path, code).data_key
+    vault = _read(path)
+    users = [entry for entry in vault["entries"] if entry["kind"] == "user"]
+    user = next(entry for entry in users if entry_id in (None, entry["id"]))
     renewed = _entry("user", user["name"], password, data_key, cost, user["id"])
-    others = [entry for entry in vault["entries"] if entry not in (user, recovery)]
-    new_recovery = _entry(RECOVERY, "", _recovery_secret(new_code), data_key, cost)
-    _write(path, {"format": FORMAT, "entries": [renewed, *others, new_recovery]})
+    new_code = new_recovery_code()
+    recovery = _entry(RECOVERY, "", _recovery_secret(new_code), data_key, cost)
+    kept = [renewed if entry is user else entry for entry in users]
+    _write(path, {"format": FORMAT, "entries": [*kept, recovery]})
     return Unlocked(data_key, user["id"], user["name"]), new_code
+
+
+def renew_code(path: Path, data_key: bytes, cost: Cost = Cost()) -> str:
+    """A new recovery code; the one before opens nothing any more."""
+    code = new_recovery_code()
+    recovery = _entry(RECOVERY, "", _recovery_secret(code), data_key, cost)
+    _write(path, {"format": FORMAT, "entries": [*_user_entries(path), recovery]})
+    return code
+
+
+def set_password(
+    path: Path, name: str, password: str, data_key: bytes, cost: Cost = Cost(), *, entry_id: str | None = None
+) -> str:
+    """Let somebody in with a password, a new user or one whose own is forgotten; returns the entry's id."""
+    check_password(password)
+    made = _entry("user", name, password, data_key, cost, entry_id)
+    entries = _read(path)["entries"]
+    others = [entry for entry in entries if entry["id"] != made["id"]]
+    place = next((at for at, entry in enumerate(entries) if entry["id"] == made["id"]), len(others))
+    _write(path, {"format": FORMAT, "entries": [*others[:place], made, *others[place:]]})
+    return str(made["id"])
+
+
+def change_password(path: Path, entry_id: str, old: str, new: str, cost: Cost = Cost()) -> None:
+    """One's own password: the entry is wrapped anew; its key pair and seals stay as they are."""
+    check_password(new)
+    vault = _read(path)
+    entry = next((entry for entry in vault["entries"] if entry["id"] == entry_id), None)
+    private = _unwrap(entry, old) if entry else None
+    if entry is None or private is None:
+        raise UserError(_("The present password is wrong. Type it again."), "old")
+    entry["kdf"] = _new_kdf(cost)
+    entry["private_key"] = _encrypt(_password_key(entry["kdf"], new), private)
+    _write(path, vault)
+
+
+def keep_users(path: Path, entry_ids: set[str]) -> None:
+    """Take out the entries of all users but these; the recovery code stays."""
+    vault = _read(path)
+    kept = [entry for entry in vault["entries"] if entry["kind"] == RECOVERY or entry["id"] in entry_ids]
+    if len(kept) < len(vault["entries"]):
+        _write(path, {"format": FORMAT, "entries": kept})
+
+
+def stage(path: Path, next_key: bytes) -> None:
+    """Seal the next data key to everybody beside the present one; nobody's password is needed."""
+    vault = _read(path)
+    for entry in vault["entries"]:
+        entry["next_seal"] = _seal(b64decode(entry["public_key"]), entry["id"], next_key)
+    _write(path, vault)
+
+
+def settle(path: Path) -> None:
+    """The file is under the next data key: its seals take the place of the present ones."""
+    vault = _read(path)
+    if any("next_seal" in entry for entry in vault["entries"]):
+        for entry in vault["entries"]:
+            entry["seal"] = entry.pop("next_seal", entry["seal"])
+        _write(path, vault)
 
 
 def check_password(password: str) -> None:
@@ -160,46 +241,72 @@ def _entry(
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
     entry_id = entry_id or secrets.token_hex(8)
-    kdf = {
+    kdf = _new_kdf(cost)
+    private = X25519PrivateKey.generate()
+    public = private.public_key().public_bytes_raw()
+    return {
+        "id": entry_id,
+        "kind": kind,
+        "name": name,
+        "kdf": kdf,
+        "public_key": _b64(public),
+        "private_key": _encrypt(_password_key(kdf, secret), private.private_bytes_raw()),
+        "seal": _seal(public, entry_id, data_key),
+    }
+
+
+def _new_kdf(cost: Cost) -> dict[str, Any]:
+    return {
         "name": "argon2id",
         "salt": _b64(os.urandom(16)),
         "t": cost.passes,
         "m": cost.memory,
         "p": cost.lanes,
     }
-    private = X25519PrivateKey.generate()
+
+
+def _seal(public: bytes, entry_id: str, data_key: bytes) -> dict[str, str]:
+    """The data key for whoever has the private half."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     ephemeral = X25519PrivateKey.generate()
-    shared = ephemeral.exchange(private.public_key())
+    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public))
     return {
-        "id": entry_id,
-        "kind": kind,
-        "name": name,
-        "kdf": kdf,
-        "public_key": _b64(private.public_key().public_bytes_raw()),
-        "private_key": _encrypt(_password_key(kdf, secret), private.private_bytes_raw()),
-        "seal": {
-            "ephemeral": _b64(ephemeral.public_key().public_bytes_raw()),
-            **_encrypt(_seal_key(shared, entry_id), data_key),
-        },
+        "ephemeral": _b64(ephemeral.public_key().public_bytes_raw()),
+        **_encrypt(_seal_key(shared, entry_id), data_key),
     }
 
 
-def _open(entry: dict[str, Any], secret: str) -> bytes | None:
-    """The data key, or None when the secret is wrong."""
+def _open(entry: dict[str, Any], secret: str) -> tuple[bytes, bytes | None] | None:
+    """The data key and, while it is being renewed, the next one; None when the secret is wrong."""
+    private = _unwrap(entry, secret)
+    if private is None:
+        return None
+    following = _unseal(entry, "next_seal", private) if "next_seal" in entry else None
+    return _unseal(entry, "seal", private), following
+
+
+def _unwrap(entry: dict[str, Any], secret: str) -> bytes | None:
+    """The private half of the entry's key pair, or None when the secret is wrong."""
     from argon2.exceptions import HashingError
+    from cryptography.exceptions import InvalidTag
+
+    try:
+        return _decrypt(_password_key(entry["kdf"], secret), entry["private_key"])
+    except InvalidTag:
+        return None
+    except (KeyError, TypeError, ValueError, OverflowError, HashingError):
+        raise _damaged() from None
+
+
+def _unseal(entry: dict[str, Any], seal: str, private: bytes) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
     try:
-        wrapped = _decrypt(_password_key(entry["kdf"], secret), entry["private_key"])
-    except InvalidTag:
-        return None
-    except (KeyError, TypeError, ValueError, HashingError):
-        raise _damaged() from None
-    try:
-        ephemeral = X25519PublicKey.from_public_bytes(b64decode(entry["seal"]["ephemeral"]))
-        shared = X25519PrivateKey.from_private_bytes(wrapped).exchange(ephemeral)
-        return _decrypt(_seal_key(shared, entry["id"]), entry["seal"])
+        ephemeral = X25519PublicKey.from_public_bytes(b64decode(entry[seal]["ephemeral"]))
+        shared = X25519PrivateKey.from_private_bytes(private).exchange(ephemeral)
+        return _decrypt(_seal_key(shared, entry["id"]), entry[seal])
     except (InvalidTag, KeyError, TypeError, ValueError):
         raise _damaged() from None
 
@@ -236,6 +343,10 @@ def _b64(data: bytes) -> str:
     return b64encode(data).decode()
 
 
+def _user_entries(path: Path) -> list[dict[str, Any]]:
+    return [entry for entry in _read(path)["entries"] if entry["kind"] == "user"]
+
+
 def _read(path: Path) -> dict[str, Any]:
     """The vault, or its previous state when the newer one is torn."""
     for file in (path, path.with_suffix(path.suffix + ".bak")):
@@ -260,7 +371,11 @@ def _is_sound(vault: object) -> bool:
             )
         )
     parts = {"id", "kind", "name", "kdf", "public_key", "private_key", "seal"}
-    return all(isinstance(entry, dict) and parts <= entry.keys() for entry in vault["entries"])
+    if not all(isinstance(entry, dict) and parts <= entry.keys() for entry in vault["entries"]):
+        return False
+    texts = [entry[part] for entry in vault["entries"] for part in ("id", "kind", "name")]
+    kinds = [entry["kind"] for entry in vault["entries"]]
+    return all(isinstance(text, str) for text in texts) and RECOVERY in kinds
 
 
 def _damaged() -> UserError:
@@ -273,21 +388,31 @@ def _damaged() -> UserError:
 
 
 def _write(path: Path, vault: dict[str, Any]) -> None:
-    """Atomically: a temporary file, on the disk, then in place; the previous state stays as .bak."""
-    temporary = path.with_suffix(path.suffix + ".new")
+    """Atomically: a temporary file, on the disk, then in place; .bak holds the state before, then this one too.
+
+    A state that is over must not stay in .bak: a closed account or a forgotten password would open it.
+    """
+    temporary, spare = path.with_suffix(path.suffix + ".new"), path.with_suffix(path.suffix + ".bak")
+    is_new = not path.exists()
     try:
         with temporary.open("w", encoding="utf-8") as file:
             json.dump(vault, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            shutil.copyfile(path, path.with_suffix(path.suffix + ".bak"))
+        if not is_new:
+            shutil.copyfile(path, spare)
         temporary.replace(path)
+        _sync_folder(path.parent)
+        if not is_new:
+            shutil.copyfile(path, spare)
     except OSError as error:
         raise folder_sentence(error, path.parent) from error
+
+
+def _sync_folder(folder: Path) -> None:
     if os.name == "posix":  # the directory entry too must reach the disk; Windows does that by itself
-        folder = os.open(path.parent, os.O_RDONLY)
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)

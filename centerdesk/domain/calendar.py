@@ -2,7 +2,7 @@
 
 import tomllib
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -83,13 +83,31 @@ class Year:
     source: str
 
 
-@cache
+# The years that data packs of the open centre give.
+_taken: dict[int, Year] = {}
+
+
+def use_years(years: Mapping[int, Year]) -> None:
+    """From now on go by these years of the open centre's data packs, and by the shipped ones for all others."""
+    global _taken
+    _taken = dict(years)
+
+
 def national_year(year: int) -> Year | None:
-    """The State Council's notice for a year; None where none ships with the program."""
+    """The State Council's notice for a year, from a data pack or as shipped; None where none is known."""
+    return _taken.get(year) or shipped_year(year)
+
+
+@cache
+def shipped_year(year: int) -> Year | None:
+    """The notice that ships with the program; None where none does."""
     file = shipped("resources") / "calendars" / f"{year}.toml"
-    if not file.is_file():
-        return None
-    data = tomllib.loads(file.read_text("utf-8"))
+    return read_year(file.read_text("utf-8")) if file.is_file() else None
+
+
+def read_year(text: str) -> Year:
+    """A year's notice from its TOML; ValueError, TypeError or KeyError where it is none."""
+    data = tomllib.loads(text)
     off = {
         day: holiday["name"]
         for holiday in data["holidays"]
@@ -100,7 +118,11 @@ def national_year(year: int) -> Year | None:
 
 def day_kind(day: date) -> DayKind:
     """What a day is; a year without a notice goes by its weekdays alone (see `is_provisional`)."""
-    year = national_year(day.year)
+    return kind_in(day, national_year(day.year))
+
+
+def kind_in(day: date, year: Year | None) -> DayKind:
+    """What a day is by a year's notice, or by its weekday where there is none."""
     if year and day in year.off:
         return DayKind.HOLIDAY
     if year and day in year.worked:

@@ -21,7 +21,7 @@ from centerdesk.returns.evidence import Evidence, EvidenceRow, evidence_columns,
 from centerdesk.returns.facts import MonthFacts, read_facts
 from centerdesk.returns.indicator import Of, all_indicators
 from centerdesk.returns.rule import Level, all_rules
-from centerdesk.services import centre
+from centerdesk.services import audit, centre
 from centerdesk.services.rights import Right, needs
 
 
@@ -159,7 +159,7 @@ def lock(session: Session, month: Month, *, today: date) -> list[Document]:
                 for figure in filed.figures
             },
             notes=list(filed.notes),
-            audit_head=None,
+            audit_head=audit.head(session),
         )
     )
     session.flush()

@@ -12,14 +12,14 @@ from centerdesk.base import formats
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
-from centerdesk.db.schema.children import Child, Enrolment, WeekPattern
+from centerdesk.db.schema.children import Child, Enrolment, Placement, WeekPattern
 from centerdesk.domain.attendance import Mark, Pattern, Stay, Tally, add_up, is_expected, tally
 from centerdesk.domain.calendar import Month, day_kind, operating_days
-from centerdesk.domain.people import ClassKind
+from centerdesk.domain.people import ClassKind, Role
 from centerdesk.domain.staffing import carers_needed
 from centerdesk.services.classes import list_classes
 from centerdesk.services.closing import check_open
-from centerdesk.services.rights import Right, needs
+from centerdesk.services.rights import Right, check_own_class, is_own_class, needs
 from centerdesk.services.staff import carers_by_class
 from centerdesk.services.stays import pattern_on, placed_on, stay_of
 
@@ -146,7 +146,7 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
     rows = []
     for child, stay in _stays(session, day, day):
         placed = placed_on(stay.placements, day)
-        if placed is None or class_id not in (None, placed):
+        if placed is None or class_id not in (None, placed) or not is_own_class(session, placed):
             continue
         record = marks.get(child.id)
         pattern = pattern_on(stay.patterns, day)
@@ -179,6 +179,8 @@ def classes_of_day(session: Session, day: date) -> list[ClassDayRow]:
     carers = carers_by_class(session, day)
     rows = []
     for group in list_classes(session, on=day):
+        if not is_own_class(session, group.id):
+            continue
         children = by_class[group.id]
         counted = tally(row.mark for row in children if row.expected)
         visitors = sum(1 for row in children if not row.expected and row.mark and row.mark.attended)
@@ -205,6 +207,8 @@ def mark(
     """Record a child's day in place of what stood there; None takes the mark back to 未点名."""
     _check_day(session, day, today, even_if_locked)
     name, expected, stands = _child_day(session, child_id, day)
+    if session.info["actor"].role == Role.TEACHER:
+        check_own_class(session, _class_on(session, child_id, day))
     check_mark(name, expected, new, reason)
     of = {"of_day": day, "of_child": child_id}
     if new is None:
@@ -239,6 +243,7 @@ def mark_rest_present(
 @needs(Right.READ_ATTENDANCE)
 def class_month(session: Session, month: Month, class_id: int, through: date) -> ClassMonth:
     """A class's month, days after `through` left blank; a child who moved stands in both classes' months."""
+    check_own_class(session, class_id)
     marks = _marks(session, month.first, min(month.last, through))
     rows = []
     group = next(row for row in list_classes(session) if row.id == class_id)
@@ -323,6 +328,15 @@ def _child_day(session: Session, child_id: int, day: date) -> tuple[str, bool, b
     pattern = Pattern(found.service, found.weekdays, found.half) if found.service else Pattern()
     expected = is_expected(Stay(found.enrolled_on, found.left_on), pattern, day)
     return found.name, expected, found.mark is not None
+
+
+def _class_on(session: Session, child_id: int, day: date) -> int | None:
+    query = (
+        select(Placement.class_id)
+        .join(Enrolment, Enrolment.id == Placement.enrolment_id)
+        .where(Enrolment.child_id == child_id, Placement.starts_on <= day)
+    )
+    return session.scalars(query.order_by(Placement.starts_on.desc()).limit(1)).first()
 
 
 def _stays(session: Session, first: date, last: date) -> list[tuple[Child, Enrolment]]:

@@ -36,7 +36,7 @@ from centerdesk.services.imports import (
     record_batch,
     report_of,
 )
-from centerdesk.services.rights import Right, needs
+from centerdesk.services.rights import Right, is_own_class, needs
 from centerdesk.services.stays import pattern_on, placed_on, stay_of
 from centerdesk.services.touched import flush_noting, insert_noting
 
@@ -161,8 +161,11 @@ def _plans(session: Session, sheets: MonthSheets, month: Month, today: date) -> 
     """A plan for each row, in a fixed number of queries."""
     book = _book(session, month, today)
     plans = [_Plan(row, list(row.refusals)) for row in sheets.rows]
+    own = {name for class_id, name in book.class_names.items() if is_own_class(session, class_id)}
     for plan in plans:
         plan.child = _find(plan, book)
+        if plan.child and not book.classes(plan.child) <= own:
+            plan.refusals.append(_("{name} is not in one of your classes.").format(name=plan.child.name))
         if plan.child:
             _plan_cells(plan, plan.child, book)
     _refuse_doubles(plans)

@@ -14,11 +14,11 @@ from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Pattern
-from centerdesk.domain.identity import check_id_number
+from centerdesk.domain.identity import check_id_number, masked
 from centerdesk.domain.names import name_key, name_search
 from centerdesk.domain.people import Household, IdKind, LeaveReason, Relation, Sex
 from centerdesk.services.classes import check_class_open, list_classes
-from centerdesk.services.rights import Right, needs
+from centerdesk.services.rights import Right, check_own_class, has, is_own_class, needs
 from centerdesk.services.stays import enrolment_record, pattern_on, pattern_record, placed_on, stay_of
 
 
@@ -126,8 +126,9 @@ def list_children(session: Session, on: date, *, with_left: bool = False) -> lis
     rows = []
     for record in session.scalars(with_parts()):
         stay = _stay_on(record, on)
-        if with_left or (stay and stay_of(stay).covers(on)):
-            rows.append(_row(record, stay, on, classes))
+        if (with_left and not record.erased_on) or (stay and stay_of(stay).covers(on)):
+            rows.append(_row(session, record, stay, on, classes))
+    rows = [row for row in rows if is_own_class(session, row.class_id)]
     return sorted(rows, key=lambda row: (row.name_key, row.birth_date))
 
 
@@ -135,7 +136,9 @@ def list_children(session: Session, on: date, *, with_left: bool = False) -> lis
 def child(session: Session, child_id: int, on: date) -> ChildRow:
     """One child's record."""
     found = session.scalars(with_parts().where(Child.id == child_id)).one()
-    return _row(found, _stay_on(found, on), on, _class_names(session))
+    row = _row(session, found, _stay_on(found, on), on, _class_names(session))
+    check_own_class(session, row.class_id)
+    return row
 
 
 @needs(Right.READ_ROSTER)
@@ -188,7 +191,9 @@ def enrol(
 @needs(Right.WRITE_ROSTER)
 def change(session: Session, child_id: int, fields: ChildFields, *, today: date) -> None:
     """Write a child's fields and guardians."""
-    _fill(session, session.get_one(Child, child_id), fields, today)
+    record = session.get_one(Child, child_id)
+    _check_not_erased(record)
+    _fill(session, record, fields, today)
 
 
 @needs(Right.WRITE_ROSTER)
@@ -243,6 +248,7 @@ def enrol_again(
 ) -> None:
     """Take a child in again after it had left."""
     record = session.get_one(Child, child_id)
+    _check_not_erased(record)
     if any(stay.left_on is None or stay.left_on >= enrolled_on for stay in record.enrolments):
         raise UserError(_("The child is in the centre on that day already."), "enrolled_on")
     check_class_open(session, class_id, enrolled_on)
@@ -317,6 +323,15 @@ def _check_single(session: Session, child_id: int | None, id_number: str) -> Non
         )
 
 
+def _check_not_erased(record: Child) -> None:
+    if record.erased_on:
+        raise UserError(
+            _(
+                "This child's file was erased on {day} after its retention time. Enrol it as a new child."
+            ).format(day=formats.iso_date(record.erased_on))
+        )
+
+
 def _stay_on(record: Child, day: date) -> Enrolment | None:
     """The enrolment that covers the day, else the last one begun, else the first to come."""
     begun = [stay for stay in record.enrolments if stay.enrolled_on <= day]
@@ -341,9 +356,13 @@ def _class_names(session: Session) -> dict[int, str]:
     return {row.id: row.name for row in list_classes(session)}
 
 
-def _row(record: Child, stay: Enrolment | None, on: date, classes: dict[int, str]) -> ChildRow:
+def _row(
+    session: Session, record: Child, stay: Enrolment | None, on: date, classes: dict[int, str]
+) -> ChildRow:
     class_id = placed_on(stay.placements, max(on, stay.enrolled_on)) if stay else None
     fields = fields_of(record)
+    if not has(session, Right.READ_ID_NUMBERS):
+        fields = replace(fields, id_number=masked(fields.id_number))
     return ChildRow(
         id=record.id,
         name=record.name,
@@ -354,7 +373,7 @@ def _row(record: Child, stay: Enrolment | None, on: date, classes: dict[int, str
         birth_date=record.birth_date,
         months=completed_months(record.birth_date, on),
         id_kind=record.id_kind,
-        id_number=record.id_number or "",
+        id_number=fields.id_number,
         class_id=class_id,
         class_name=classes[class_id] if class_id else "",
         pattern=pattern_on(stay.patterns, max(on, stay.enrolled_on)) if stay else Pattern(),

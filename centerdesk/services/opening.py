@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _, use_vocabulary
-from centerdesk.db import store, vault
+from centerdesk.db import rotation, store, tries, vault
 from centerdesk.db.schema.centre import Centre
-from centerdesk.db.schema.users import User
+from centerdesk.db.schema.users import User, UserClass
 from centerdesk.db.store import Actor, Store
+from centerdesk.domain import calendar
 from centerdesk.domain.people import CentreKind, Role
+from centerdesk.services import packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +53,54 @@ def new_centre(
         session.flush()
         actor = Actor(user.id, user.name, user.role)
     use_vocabulary(kind.vocabulary)
+    calendar.use_years({})
     return Opened(opened, actor), code
 
 
-def open_centre(folder: Path, password: str, name: str | None = None) -> Opened:
-    """Open a centre with somebody's password."""
-    unlocked = store.unlock(folder, password, name)
-    opened = store.open_store(folder, unlocked.data_key)
-    with opened.read(Actor(None, unlocked.name)) as session:
+def open_centre(
+    folder: Path, password: str, name: str | None = None, *, now: datetime | None = None
+) -> Opened:
+    """Open a centre with somebody's password.
+
+    With `now` wrong passwords are counted, and the next try has to wait longer; without it (the sample centre,
+    whose password is no secret) they are not.
+    """
+    unlocked = unlock_counted(folder, password, name, now) if now else store.unlock(folder, password, name)
+    opened = store.open_store(folder, rotation.fitting_key(folder, unlocked))
+    try:
+        entered = enter_as(opened, unlocked.entry, unlocked.name)
+        with opened.read(entered.actor) as session:
+            use_vocabulary(session.scalars(select(Centre.kind)).one().vocabulary)
+            packs.use_calendar(session)
+    except UserError:
+        opened.close()
+        raise
+    return entered
+
+
+def unlock_counted(folder: Path, password: str, name: str | None, now: datetime) -> vault.Unlocked:
+    """Whose password it is; a wrong one makes the next try wait."""
+    tries.check(folder, name, now)
+    try:
+        unlocked = store.unlock(folder, password, name)
+    except UserError as error:
+        if error.field == "password":
+            tries.add(folder, name, now)
+        raise
+    tries.forget(folder, name, unlocked.name, f"PIN {unlocked.name}")
+    return unlocked
+
+
+def enter_as(opened: Store, entry: str, name: str) -> Opened:
+    """The open centre in the hands of the account that the key file knows by this entry."""
+    with opened.read(Actor(None, name)) as session:
         user = session.scalars(
-            select(User).where(User.vault_entry == unlocked.entry, User.closed_on.is_(None))
+            select(User).where(User.vault_entry == entry, User.closed_on.is_(None))
         ).first()
         if user is None:
-            opened.close()
             raise UserError(_("This account is closed. Ask the director."), "password")
-        use_vocabulary(session.scalars(select(Centre.kind)).one().vocabulary)
-        return Opened(opened, Actor(user.id, user.name, user.role))
+        mine = select(UserClass.class_id).where(UserClass.user_id == user.id).order_by(UserClass.class_id)
+        return Opened(opened, Actor(user.id, user.name, user.role, tuple(session.scalars(mine))))
 
 
 def recover_centre(
@@ -75,6 +109,21 @@ def recover_centre(
     password: str,
     cost: vault.Cost = vault.Cost(),  # noqa: B008
 ) -> str:
-    """Give the director a new password by the recovery code; returns the new code."""
-    _unlocked, new_code = vault.recover(store.vault_path(folder), code, password, cost)
+    """Give the director (the first whose account is open) a new password by the recovery code; returns the new code."""
+    vault.check_password(password)
+    path = store.vault_path(folder)
+    unlocked = vault.unlock_by_code(path, code)
+    key = rotation.fitting_key(folder, unlocked)
+    opened = store.open_store(folder, key)
+    try:
+        with opened.read(Actor(None, "")) as session:
+            director = select(User).where(User.role == Role.DIRECTOR, User.closed_on.is_(None))
+            user = session.scalars(director.order_by(User.id)).first()
+            if user is None:
+                raise UserError(_("There is no director's account that could get a new password."), "code")
+            entry, name = user.vault_entry, user.name
+    finally:
+        opened.close()
+    _unlocked, new_code = vault.recover(path, code, password, cost, entry_id=entry, data_key=key)
+    tries.forget(folder, name, f"PIN {name}")
     return new_code

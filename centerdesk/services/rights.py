@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from centerdesk.base.errors import UserError
+from centerdesk.base.errors import RefusedError
 from centerdesk.base.i18n import _
 from centerdesk.domain.people import Role
 
@@ -50,11 +50,14 @@ def needs(
         @wraps(service)
         def guarded(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
             actor = session.info["actor"]
+            name = f"{service.__module__.rpartition('.')[2]}.{service.__name__}"
+            session.info.setdefault("action", name)  # the outermost service names the action in the audit
             if right not in RIGHTS[actor.role]:
-                raise UserError(
+                raise RefusedError(
                     _("{name} may not do this ({role}). Ask the director.").format(
                         name=actor.name, role=Role(actor.role).label
-                    )
+                    ),
+                    name,
                 )
             return service(session, *args, **kwargs)
 
@@ -62,3 +65,25 @@ def needs(
         return guarded
 
     return decorate
+
+
+def has(session: Session, right: Right) -> bool:
+    """Whether the session's actor has a right: for services that show less to some, and refuse nobody."""
+    return right in RIGHTS[session.info["actor"].role]
+
+
+def is_own_class(session: Session, class_id: int | None) -> bool:
+    """Whether the actor may see and write a class's children: teachers their own classes, all others every class."""
+    actor = session.info["actor"]
+    return actor.role != Role.TEACHER or class_id in actor.class_ids
+
+
+def check_own_class(session: Session, class_id: int | None) -> None:
+    """RefusedError when a teacher asks for a class that isn't hers."""
+    if not is_own_class(session, class_id):
+        raise RefusedError(
+            _("{name} may see and write her own classes only. Ask the director.").format(
+                name=session.info["actor"].name
+            ),
+            session.info.get("action", ""),
+        )

@@ -1,7 +1,6 @@
 """Start-up: the program's look and language, the window at once, everything else after its first paint."""
 
 import gc
-import logging
 import sys
 from collections.abc import Callable
 
@@ -9,7 +8,10 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, Q
 from PySide6.QtWidgets import QApplication
 
 from centerdesk.base.i18n import LANGUAGE, _
+from centerdesk.base.logs import open_log
+from centerdesk.base.paths import centre_folder, log_folder, sample_folder
 from centerdesk.ui import theme
+from centerdesk.ui.one_window import Listener, call_first
 from centerdesk.ui.program import Options, Program
 
 __all__ = ["Options", "make_application", "run"]
@@ -44,8 +46,13 @@ def run(options: Options, watch: Callable[[str], None] = lambda _moment: None) -
     # Collecting garbage while modules are imported finds none, and costs a tenth of the start.
     gc.disable()
     app = make_application(options.scale)
-    logging.basicConfig(level=logging.WARNING)
+    folder = options.folder or (sample_folder() if options.sample else centre_folder())
+    if call_first(folder):
+        return 0
+    open_log(options.folder / "log" if options.folder else log_folder())
     program = Program(options)
+    listener = Listener(folder, lambda: program.window)
+    app.aboutToQuit.connect(listener.close)
     program.window.painted.connect(lambda: watch("painted"))
     program.window.ready.connect(lambda: watch("usable"))
     QTimer.singleShot(_START_MS, _collect_again)

@@ -1,10 +1,7 @@
 """The one hook for errors: sentences go to the place they belong to, bugs to the log and a report."""
 
 import logging
-import re
-import secrets
 import sys
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +9,9 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-import centerdesk
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
+from centerdesk.base.logs import report_crash
 from centerdesk.ui.theme import Tone, px
 
 _log = logging.getLogger("centerdesk")
@@ -63,30 +60,18 @@ class Hook:
         return next((dialog for dialog in reversed(dialogs) if dialog.isVisible()), None)
 
     def _report(self, kind: type[BaseException], trace: TracebackType | None) -> None:
-        reference = f"{datetime.now():%m%d-%H%M}-{secrets.token_hex(2).upper()}"
-        text = report(reference, kind, trace)
-        self._log_folder.mkdir(parents=True, exist_ok=True)
-        (self._log_folder / f"crash-{reference}.txt").write_text(text, "utf-8")
-        _log.error("crash %s", reference)
+        reference, text = report_crash(self._log_folder, kind, trace, datetime.now())
         if self.window:
+            self._save_drafts(self.window)
             show_report(self.window, reference, text)
 
+    def _save_drafts(self, window: QWidget) -> None:
+        from centerdesk.ui.drafts import save_drafts
 
-def report(reference: str, kind: type[BaseException], trace: TracebackType | None) -> str:
-    """What a programmer needs, and nobody's data: places in the code and the error's kind.
-
-    An error's own text may hold a name or a number, so it is left out.
-    """
-    places = [
-        f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
-    ]
-    system = f"Python {sys.version.split()[0]}, {sys.platform}"
-    return "\n".join([f"CenterDesk {centerdesk.__version__} {reference}", system, kind.__name__, *places, ""])
-
-
-def _short(file: str) -> str:
-    # A user's folder often bears his name.
-    return re.sub(r"^.*[\\/](site-packages|centerdesk|tests|lib)[\\/]", r"\1/", file)
+        try:
+            save_drafts(window)
+        except Exception as error:  # whatever it is, it must not hide what happened first
+            _log.error("drafts not saved: %s", error)
 
 
 def show_report(window: QWidget, reference: str, text: str) -> None:

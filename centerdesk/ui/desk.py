@@ -46,7 +46,7 @@ class Desk(QObject):
 
     def read(self, service: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What the service returns, from one state of the file."""
-        with self.store.read(self.actor) as session:
+        with self.store.read(self.actor, self.now()) as session:
             return service(session, *args, **kwargs)
 
     def write(self, service: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -69,7 +69,7 @@ class Desk(QObject):
 
         def run() -> object:
             if not writes:
-                with self.store.read(self.actor) as session:
+                with self.store.read(self.actor, self.now()) as session:
                     return work(session)
             with self.store.begin(self.actor, self.now()) as session:
                 result = work(session)

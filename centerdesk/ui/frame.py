@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLineEdit, QMenu, QToolButton, QVBoxLayout
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
@@ -100,6 +100,8 @@ class TopBar(QFrame):
     """Whose centre, which day, the search, who is here."""
 
     found = Signal(int)
+    account_asked = Signal()
+    switch_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self) -> None:
@@ -110,9 +112,11 @@ class TopBar(QFrame):
         self.name_label = Elided("", 16, bold=True)
         self.day_label = label("", 14, soft=True)
         self.day_pill = Pill()
-        self.user_label = label()
+        self.user_button = self._user()
         self.search_edit = self._search()
-        self.lock_button = icon_button("lock", _("Lock: sign out of the centre"), self.lock_asked.emit)
+        self.lock_button = icon_button(
+            "lock", _("Lock: sign out of the centre  Ctrl+L"), self.lock_asked.emit
+        )
         layout = row(
             self.name_label,
             self.day_label,
@@ -120,12 +124,24 @@ class TopBar(QFrame):
             8,
             self.search_edit,
             8,
-            self.user_label,
+            self.user_button,
             self.lock_button,
         )
         layout.setStretch(0, 1)
         layout.setContentsMargins(px(20), 0, px(12), 0)
         self.setLayout(layout)
+
+    def _user(self) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "quiet")
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        menu = QMenu(made)
+        menu.addAction(_("My password and PIN"), self.account_asked.emit)
+        menu.addAction(_("Switch user") + "\tF4", self.switch_asked.emit)
+        menu.addAction(_("Lock") + "\tCtrl+L", self.lock_asked.emit)
+        made.setMenu(menu)
+        return made
 
     def _search(self) -> QLineEdit:
         edit = SearchEdit(_("Name, pinyin, phone's last digits   Ctrl+K"), _("Search for a child"))
@@ -142,7 +158,9 @@ class TopBar(QFrame):
     def show_centre(self, name: str, user: str) -> None:
         """Whose centre it is, and who has come in."""
         self.name_label.setText(name)
-        self.user_label.setText(user)
+        self.user_button.setText(user)
+        self.user_button.setAccessibleName(_("Signed in: {name}").format(name=user))
+        self.user_button.setToolTip(_("Signed in: {name}").format(name=user))
 
     def show_day(self, day: date, *, narrow: bool) -> None:
         """The day with its weekday and what it is."""

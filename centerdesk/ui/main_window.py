@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.ui import theme
@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
     """The frame is there at once; the desk, the pages and all they import come after it is painted."""
 
     locked = Signal()
+    switch_asked = Signal()
     scale_asked = Signal(int)
     painted = Signal()  # the frame is on the screen
     ready = Signal()  # the first page shows its data
@@ -63,10 +64,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._root)
         self.rail.chosen.connect(self.go)
         self.topbar.found.connect(lambda child_id: self.go("children", child_id=child_id))
-        self.topbar.lock_asked.connect(self.locked)
+        self.topbar.lock_asked.connect(self._on_lock)
+        self.topbar.switch_asked.connect(self._on_switch)
+        self.topbar.account_asked.connect(self._on_account)
         for place, entry in enumerate(CONTENTS, 1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda key=entry.key: self.go(key))
         QShortcut(QKeySequence("Ctrl+K"), self, self.topbar.search_edit.setFocus)
+        QShortcut(QKeySequence("Ctrl+L"), self, self._on_lock)
+        QShortcut(QKeySequence("Ctrl+Z"), self, lambda: self._on_undo("undo_last"))
+        QShortcut(QKeySequence("Ctrl+Y"), self, lambda: self._on_undo("redo_last"))
+        QShortcut(QKeySequence("F4"), self, self._on_switch)
         self._resized.connect(self._show_day)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_minute)
@@ -166,6 +173,9 @@ class MainWindow(QMainWindow):
             self.desk.changed.disconnect(self._on_changed)
         self.desk = None
         self._key = ""
+        for dialog in self.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            dialog.hide()
+            dialog.deleteLater()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -177,6 +187,26 @@ class MainWindow(QMainWindow):
             if widget := item.widget():
                 widget.deleteLater()
         self.messages = None
+
+    def _on_undo(self, step: str) -> None:
+        if self.desk:
+            from centerdesk.ui import undoing
+
+            getattr(undoing, step)(self, self.desk, self.messages)
+
+    def _on_lock(self) -> None:
+        if self.desk:  # before a door there is nothing to lock
+            self.locked.emit()
+
+    def _on_switch(self) -> None:
+        if self.desk:
+            self.switch_asked.emit()
+
+    def _on_account(self) -> None:
+        from centerdesk.ui.dialogs.account import OwnDialog
+
+        if self.desk:
+            OwnDialog(self, self.desk).open()
 
     def _read_frame(self) -> None:
         from centerdesk.services import centre

@@ -56,6 +56,11 @@ class Paper:
         """Whether nothing stands on it, not even the head of a table."""
         return not self.sheets
 
+    @property
+    def rows(self) -> int:
+        """How many lines stand on it."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
 
 def shelves() -> list[tuple[str, list[Report]]]:
     """The catalogue: each family's word and its papers in their order."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from centerdesk.db import store
 from centerdesk.services.opening import open_centre
-from tests.bench import mark, monthly, paper, roster, startup
+from tests.bench import backup, mark, monthly, paper, roster, startup
 from tests.bench.centres import PASSWORD, big_centre
 from tests.bench.ratio import Ratio
 
@@ -24,6 +24,7 @@ def main() -> None:
             *startup.measure(folder),
             *mark.measure(ten_years, data_key, folder / "copy"),
             *monthly.measure(ten_years, one_year),
+            *backup.measure(ten_years, folder / "backup"),
             *roster.measure(folder),
             *paper.measure(),
         ]

@@ -26,7 +26,7 @@ CONTRACT = {
     "new": (),
     "demo": (),
     "import": ("roster", "attendance"),
-    "export": ("roster",),
+    "export": ("roster", "everything"),
     "list": ("classes", "children", "reports", "forms", "indicators", "rules"),
     "attendance": (),
     "mark": (),
@@ -34,6 +34,13 @@ CONTRACT = {
     "report": (),
     "form": (),
     "check": (),
+    "user": ("add", "close", "list"),
+    "backup": (),
+    "backups": (),
+    "restore": (),
+    "pack": ("show", "take", "list", "trust"),
+    "child": ("file", "consent"),
+    "erase": (),
     "self-test": (),
 }
 

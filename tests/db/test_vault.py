@@ -155,24 +155,25 @@ def test_a_recovery_with_a_weak_password_changes_nothing(path: Path, made: tuple
 @pytest.mark.parametrize(
     "torn", [b"", b"{", b'{"format": 1, "entries"', b"\xff\xfe\x00", b"[]", b'{"format": 1}']
 )
-def test_a_torn_vault_is_read_from_its_previous_state(
+def test_a_torn_vault_is_read_from_its_spare_which_knows_no_password_that_is_over(
     path: Path, made: tuple[Unlocked, str], torn: bytes
 ) -> None:
     unlocked, code = made
     vault.recover(path, code, NEW_PASSWORD, FAST)
     path.write_bytes(torn)
-    assert vault.unlock(path, PASSWORD) == unlocked  # the state before the recovery
+    assert vault.unlock(path, NEW_PASSWORD) == unlocked
+    assert _refusal(lambda: vault.unlock(path, PASSWORD)).field == "password"
 
 
-def test_a_vault_that_is_gone_is_read_from_its_previous_state(path: Path, made: tuple[Unlocked, str]) -> None:
+def test_a_vault_that_is_gone_is_read_from_its_spare(path: Path, made: tuple[Unlocked, str]) -> None:
     unlocked, code = made
     vault.recover(path, code, NEW_PASSWORD, FAST)
     path.unlink()
-    assert vault.unlock(path, PASSWORD) == unlocked
+    assert vault.unlock(path, NEW_PASSWORD) == unlocked
 
 
 @pytest.mark.parametrize("torn", [None, b"", b"{}", b"null"])
-def test_a_vault_that_is_gone_with_its_previous_state_is_told(path: Path, torn: bytes | None) -> None:
+def test_a_vault_that_is_gone_with_its_spare_is_told(path: Path, torn: bytes | None) -> None:
     if torn is not None:
         path.write_bytes(torn)
     assert "centre.vault" in _refusal(lambda: vault.unlock(path, PASSWORD)).text
@@ -243,3 +244,81 @@ def test_unless_told_otherwise_a_guess_costs_three_passes_over_64_mib(path: Path
             "m": 64 * 1024,
             "p": 4,
         }
+
+
+def test_a_colleague_comes_in_by_a_password_of_his_own(path: Path, made: tuple[Unlocked, str]) -> None:
+    unlocked, code = made
+    entry = vault.set_password(path, "李静", NEW_PASSWORD, unlocked.data_key, FAST)
+    assert vault.names(path) == ["张园长", "李静"]
+    assert vault.unlock(path, NEW_PASSWORD, "李静") == Unlocked(unlocked.data_key, entry, "李静")
+    assert vault.unlock(path, PASSWORD) == unlocked
+    assert vault.unlock_by_code(path, code).data_key == unlocked.data_key
+
+
+def test_a_forgotten_password_is_set_anew_in_its_place(path: Path, made: tuple[Unlocked, str]) -> None:
+    unlocked, _code = made
+    entry = vault.set_password(path, "李静", NEW_PASSWORD, unlocked.data_key, FAST)
+    vault.set_password(path, "王芳", NEW_PASSWORD + "2", unlocked.data_key, FAST)
+    again = vault.set_password(path, "李静", "another one of hers", unlocked.data_key, FAST, entry_id=entry)
+    assert again == entry
+    assert vault.names(path) == ["张园长", "李静", "王芳"]
+    assert vault.unlock(path, "another one of hers", "李静").data_key == unlocked.data_key
+    assert _refusal(lambda: vault.unlock(path, NEW_PASSWORD, "李静")).field == "password"
+
+
+def test_the_own_password_is_changed_by_the_present_one(path: Path, made: tuple[Unlocked, str]) -> None:
+    unlocked, code = made
+    wrong = _refusal(lambda: vault.change_password(path, unlocked.entry, "guess guess", NEW_PASSWORD, FAST))
+    assert wrong.field == "old"
+    short = _refusal(lambda: vault.change_password(path, unlocked.entry, PASSWORD, "short", FAST))
+    assert short.field == "password"
+    assert vault.unlock(path, PASSWORD) == unlocked
+    vault.change_password(path, unlocked.entry, PASSWORD, NEW_PASSWORD, FAST)
+    assert vault.unlock(path, NEW_PASSWORD) == unlocked
+    assert _refusal(lambda: vault.unlock(path, PASSWORD)).field == "password"
+    assert vault.unlock_by_code(path, code).data_key == unlocked.data_key
+    path.write_bytes(b"{")
+    assert vault.unlock(path, NEW_PASSWORD) == unlocked
+
+
+def test_who_is_taken_out_opens_nothing_not_even_the_spare(path: Path, made: tuple[Unlocked, str]) -> None:
+    unlocked, code = made
+    vault.set_password(path, "李静", NEW_PASSWORD, unlocked.data_key, FAST)
+    vault.keep_users(path, {unlocked.entry})
+    for file in (path, path.with_name("centre.vault.bak")):
+        assert vault.names(file) == ["张园长"]
+    assert _refusal(lambda: vault.unlock(path, NEW_PASSWORD)).field == "password"
+    assert vault.unlock_by_code(path, code).data_key == unlocked.data_key
+
+
+def test_a_renewed_code_takes_the_place_of_the_printed_one(path: Path, made: tuple[Unlocked, str]) -> None:
+    unlocked, code = made
+    new_code = vault.renew_code(path, unlocked.data_key, FAST)
+    assert _refusal(lambda: vault.unlock_by_code(path, code)).field == "code"
+    assert vault.unlock_by_code(path, new_code).data_key == unlocked.data_key
+    assert vault.unlock(path, PASSWORD) == unlocked
+
+
+def test_the_next_key_is_sealed_to_everybody_without_a_password(
+    path: Path, made: tuple[Unlocked, str]
+) -> None:
+    unlocked, code = made
+    vault.set_password(path, "李静", NEW_PASSWORD, unlocked.data_key, FAST)
+    following = bytes(range(32))
+    vault.stage(path, following)
+    for opened in (
+        vault.unlock(path, PASSWORD),
+        vault.unlock(path, NEW_PASSWORD),
+        vault.unlock_by_code(path, code),
+    ):
+        assert (opened.data_key, opened.next_key) == (unlocked.data_key, following)
+    vault.change_password(path, unlocked.entry, PASSWORD, "in the middle of it", FAST)
+    vault.settle(path)
+    for opened in (vault.unlock(path, "in the middle of it"), vault.unlock(path, NEW_PASSWORD)):
+        assert (opened.data_key, opened.next_key) == (following, None)
+    assert vault.unlock_by_code(path, code).data_key == following
+    assert path.read_bytes() == path.with_name("centre.vault.bak").read_bytes()
+
+
+def test_an_unlocked_vault_shows_no_key_in_a_report(made: tuple[Unlocked, str]) -> None:
+    assert "data_key" not in repr(made[0])

@@ -47,12 +47,14 @@ class SmallCentre:
 
     def see(self, service: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """One look."""
-        with self.opened.store.read(self.opened.actor) as session:
+        now = datetime.combine(self.today, time(9))
+        with self.opened.store.read(self.opened.actor, now) as session:
             return service(session, *args, **kwargs)
 
-    def as_role(self, role: Role) -> "SmallCentre":
-        """The same centre in the hands of somebody else."""
-        return replace(self, opened=replace(self.opened, actor=replace(self.opened.actor, role=role)))
+    def as_role(self, role: Role, *class_ids: int) -> "SmallCentre":
+        """The same centre in the hands of somebody else; a teacher with her classes."""
+        actor = replace(self.opened.actor, role=role, class_ids=class_ids)
+        return replace(self, opened=replace(self.opened, actor=actor))
 
     def on(self, today: str) -> "SmallCentre":
         """The same centre on another day."""

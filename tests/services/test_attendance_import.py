@@ -255,7 +255,9 @@ def test_teacher_may_import_attendance_and_undo_it_but_a_clerk_may_not(
     centre: SmallCentre, class_id: int
 ) -> None:
     grid = _grid(("曾星辰", "√"), days=(8,))
-    teacher = centre.as_role(Role.TEACHER)
+    stranger = centre.as_role(Role.TEACHER)
+    assert _take(stranger, grid).taken == 0
+    teacher = centre.as_role(Role.TEACHER, class_id)
     assert _take(teacher, grid).taken == 1
     teacher.do(undo_import, centre.see(list_imports)[0].id, NOW)
     with pytest.raises(UserError):

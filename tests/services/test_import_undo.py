@@ -17,7 +17,7 @@ from centerdesk.services.imports import ImportKind, list_imports, undo_import
 from tests.services.import_books import SAMPLE, child, grid, take
 from tests.services.small_centre import TODAY, SmallCentre
 
-_KEPT = ("audit", "import_batch", "import_entry")
+_KEPT = ("audit", "audit_payload", "import_batch", "import_entry")
 NOW = datetime(2026, 11, 24, 10)
 
 

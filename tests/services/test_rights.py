@@ -4,16 +4,26 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import centerdesk.services
 from centerdesk.base.errors import UserError
+from centerdesk.base.papers import Choice
+from centerdesk.base.tables import cell_text
+from centerdesk.db.schema.audit import Audit
+from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.calendar import Month
-from centerdesk.domain.people import Role
+from centerdesk.domain.people import ClassKind, IdKind, Role, Sex
+from centerdesk.reports.roster import REPORT
 from centerdesk.returns import monthly
+from centerdesk.services import attendance, children, classes
+from centerdesk.services.audit import history_of_child
+from centerdesk.services.children import ChildFields
 from centerdesk.services.rights import RIGHTS, Right
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -23,6 +33,11 @@ HELPERS = {
     "closing.check_open",
     "imports.record_batch",
     "roster_plan.make_plans",
+    "audit.enter_note",
+    "audit.head",
+    "rights.check_own_class",
+    "rights.has",
+    "rights.is_own_class",
     "touched.flush_noting",
     "touched.insert_noting",
     "touched.take_back",
@@ -107,3 +122,60 @@ def test_a_clerk_reads_and_writes_nothing(centre: SmallCentre) -> None:
     ):
         with pytest.raises(UserError, match="张园长"):
             call()
+
+
+def test_a_refused_call_leaves_an_entry_and_nothing_else(centre: SmallCentre) -> None:
+    clerk = centre.as_role(Role.CLERK)
+    for call in (clerk.do, clerk.see):
+        with pytest.raises(UserError):
+            call(classes.add_class, "新班", ClassKind.SENIOR, 20)
+    with centre.opened.store.read(centre.opened.actor) as session:
+        refused = session.scalars(select(Audit).where(Audit.key == "refused")).all()
+        assert [(entry.actor, entry.action, entry.table_name) for entry in refused] == [
+            ("张园长", "classes.add_class", "")
+        ] * 2
+        assert session.scalars(select(ClassGroup)).all() == []
+
+
+def test_a_teacher_sees_and_marks_her_own_class_alone(centre: SmallCentre) -> None:
+    own, other = centre.add_class("甲班"), centre.add_class("乙班")
+    hers = centre.enrol("陈晨", own, "2026-09-01")
+    others = centre.enrol("李安", other, "2026-09-01")
+    teacher = centre.as_role(Role.TEACHER, own)
+    teacher.mark(hers, "2026-11-24", "√")
+    for call in (
+        lambda: teacher.mark(others, "2026-11-24", "√"),
+        lambda: teacher.see(children.child, others, TODAY),
+        lambda: teacher.see(history_of_child, others, TODAY),
+        lambda: teacher.see(attendance.class_month, Month(2026, 11), other, TODAY),
+    ):
+        with pytest.raises(UserError, match="班"):
+            call()
+    assert teacher.do(attendance.mark_rest_present, TODAY, today=TODAY) == 0
+    assert [row.name for row in teacher.see(attendance.day_sheet, TODAY)] == ["陈晨"]
+    assert [row.name for row in teacher.see(children.list_children, TODAY)] == ["陈晨"]
+    assert [row.name for row in teacher.see(attendance.classes_of_day, TODAY)] == ["甲班"]
+
+
+@pytest.mark.parametrize(
+    ("role", "number"),
+    [
+        (Role.DIRECTOR, "110199202403151377"),
+        (Role.HEALTH_WORKER, "110199202403151377"),
+        (Role.TEACHER, "110199********1377"),
+        (Role.CLERK, "110199********1377"),
+    ],
+)
+def test_id_numbers_are_masked_for_those_who_may_not_read_them(
+    centre: SmallCentre, role: Role, number: str
+) -> None:
+    group = centre.add_class()
+    fields = ChildFields(
+        "陈晨", Sex.FEMALE, date(2024, 3, 15), id_kind=IdKind.PASSPORT, id_number="110199202403151377"
+    )
+    centre.do(children.enrol, fields, group, date(2026, 9, 1), today=TODAY)
+    hands = centre.as_role(role, group)
+    (row,) = hands.see(children.list_children, TODAY)
+    assert row.id_number == row.fields.id_number == number
+    sheet = hands.see(lambda session: REPORT.build(session, Choice(TODAY, 2026, 11)))[0]
+    assert number in [cell_text(column.value(row)) for column in sheet.columns]

@@ -46,7 +46,7 @@ def test_from_the_first_start_to_the_first_mark(program: Program, qtbot: QtBot) 
     assert code.isVisible(), "the code must be confirmed first"
     code.written_check.setChecked(True)
     click(code.go_button)
-    centre = page(window, "centre")
+    centre = page(window, "centre").tab("centre_particulars")
     assert centre.places_label.text() == "60"
     centre._on_add()
     group = found(centre, ClassDialog)

@@ -4,7 +4,7 @@ import argparse
 
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Column
-from centerdesk.cli.command import Command, day, opened, say, table
+from centerdesk.cli.command import Command, day, now, opened, say, table
 from centerdesk.domain.attendance import NOT_EXPECTED
 from centerdesk.services.attendance import DayRow, day_sheet
 from centerdesk.services.classes import find_class
@@ -30,7 +30,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.read(centre.actor) as session:
+    with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
         rows = day_sheet(session, arguments.day, find_class(session, arguments.group).id)
     content = [{"name": row.name, "mark": symbol(row), "reason": row.reason} for row in rows]
     say(arguments, table(_COLUMNS, rows), content)

@@ -1,16 +1,21 @@
 """import roster|attendance: take a workbook in."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
 from centerdesk.cli.command import Command, now, opened, say, today
+from centerdesk.db.backup import Why
 from centerdesk.domain.calendar import Month
 from centerdesk.excel import read_workbook
 from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
+from centerdesk.services.backups import back_up
 from centerdesk.services.imports import ImportReport, errors_workbook, list_imports, undo_import
+from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import check_roster, read_roster, take_roster
 
 
@@ -28,9 +33,18 @@ def _month_and_marks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--marks", default="", help=_("what other symbols mean, as ○=病,△=事"))
 
 
+@contextmanager
+def _before(arguments: argparse.Namespace) -> Iterator[Opened]:
+    """The centre, with a backup of it as it stands when something is to be taken."""
+    with opened(arguments, writes=not arguments.dry_run) as centre:
+        if not arguments.dry_run:
+            back_up(centre, now(arguments), Why.BEFORE_IMPORT)
+        yield centre
+
+
 def _roster(arguments: argparse.Namespace) -> int:
     rows = read_roster(read_workbook(arguments.file))
-    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
         preview = check_roster(session, rows, today(arguments))
         report = (
             preview.report()
@@ -43,7 +57,7 @@ def _roster(arguments: argparse.Namespace) -> int:
 def _attendance(arguments: argparse.Namespace) -> int:
     grids = read_workbook(arguments.file)
     month, symbols = Month.parse(arguments.month), parse_marks(arguments.marks)
-    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
         preview = check_attendance(session, grids, month, symbols, today(arguments))
         report = (
             preview.report()
@@ -54,7 +68,10 @@ def _attendance(arguments: argparse.Namespace) -> int:
 
 
 def _undo(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+    with (
+        opened(arguments, writes=True) as centre,
+        centre.store.begin(centre.actor, now(arguments)) as session,
+    ):
         standing = [batch for batch in list_imports(session) if batch.undone_at is None]
         if not standing:
             raise UserError(_("There is no import to undo."))

@@ -6,15 +6,16 @@ from typing import Any
 
 from centerdesk.base.discover import discover
 from centerdesk.base.i18n import N_, _
-from centerdesk.cli.command import Command, opened, say, table, today
+from centerdesk.cli.command import Command, now, opened, say, table, today
 from centerdesk.returns.indicator import all_indicators
 from centerdesk.returns.rule import all_rules
+from centerdesk.services.audit import note_taken_out
 from centerdesk.services.children import CHILD_COLUMNS, list_children
 from centerdesk.services.classes import CLASS_COLUMNS, list_classes
 
 
 def _classes(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.read(centre.actor) as session:
+    with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
         rows = list_classes(session)
     content = [
         {"name": row.name, "kind": row.kind.label, "capacity": row.capacity, "closed_on": _iso(row.closed_on)}
@@ -25,8 +26,9 @@ def _classes(arguments: argparse.Namespace) -> int:
 
 
 def _children(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.read(centre.actor) as session:
+    with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
         rows = list_children(session, today(arguments), with_left=arguments.with_left)
+        note_taken_out(session, _("Roster of children"), len(rows))
     content = [
         {
             "name": row.name,

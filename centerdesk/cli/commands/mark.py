@@ -35,7 +35,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if not arguments.absent and not arguments.all_present:
         raise UserError(_("Say what to mark: --absent NAME=REASON or --all-present."))
     options = {"today": today(arguments), "even_if_locked": arguments.even_if_locked}
-    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+    with (
+        opened(arguments, writes=True) as centre,
+        centre.store.begin(centre.actor, now(arguments)) as session,
+    ):
         group = find_class(session, arguments.group)
         for text in arguments.absent:
             name, equals, reason = text.partition("=")

@@ -26,7 +26,7 @@ def _month_and_code(parser: argparse.ArgumentParser) -> None:
 
 
 def _make(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.read(centre.actor) as session:
+    with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
         files = monthly.documents(
             session, Month.parse(arguments.month), today=today(arguments), now=now(arguments)
         )
@@ -34,7 +34,10 @@ def _make(arguments: argparse.Namespace) -> int:
 
 
 def _lock(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+    with (
+        opened(arguments, writes=True) as centre,
+        centre.store.begin(centre.actor, now(arguments)) as session,
+    ):
         files = monthly.lock(session, Month.parse(arguments.month), today=today(arguments))
         # Within the action: where the files can't be written, the month stays open.
         return _write(arguments, files)
@@ -47,7 +50,7 @@ def _write(arguments: argparse.Namespace, files: list[monthly.Document]) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.read(centre.actor) as session:
+    with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
         made = monthly.make(session, Month.parse(arguments.month), today(arguments))
     lines = [f"{made.period}  {made.state.label}"]
     lines += [
@@ -59,7 +62,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _figure(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as centre, centre.store.read(centre.actor) as session:
+    with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
         detail = monthly.behind(session, Month.parse(arguments.month), arguments.code, today(arguments))
     figure = detail.figure
     text = "\n".join(

@@ -10,6 +10,7 @@ from alembic import context
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
+from centerdesk.db import audit
 from centerdesk.db.schema.base import Base
 
 
@@ -19,6 +20,7 @@ def run() -> None:
 
     raw = context.config.attributes["connect"]()
     raw.execute("PRAGMA foreign_keys = OFF")
+    audit.remove(raw)  # they come back when the file is opened, for the tables as they are then
     engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=StaticPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.connect() as connection:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from centerdesk.db.schema.base import Base
@@ -12,7 +12,7 @@ from centerdesk.db.schema.base import Base
 class Audit(Base):
     """One entry: when, who, what to which record; `hash` chains it to the entry before.
 
-    `step` is shared by all entries of one action. The chain holds the hash of the payload, not the payload:
+    `step` is the id of the first entry of its action. The chain holds the hash of the payload, not the payload:
     a lawful erasure may blank what was changed and leave the chain whole.
     """
 
@@ -22,12 +22,12 @@ class Audit(Base):
     at: Mapped[datetime]
     actor_id: Mapped[int | None]
     actor: Mapped[str] = mapped_column(String(40))
-    step: Mapped[str] = mapped_column(String(32), index=True)
+    step: Mapped[int] = mapped_column(index=True)
     action: Mapped[str] = mapped_column(String(60))
     table_name: Mapped[str] = mapped_column(String(40))
-    key: Mapped[str] = mapped_column(String(60))
-    payload_hash: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(60), index=True)
+    payload_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class AuditPayload(Base):

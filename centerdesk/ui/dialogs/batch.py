@@ -14,6 +14,7 @@ from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks
 from centerdesk.domain.calendar import Month
+from centerdesk.services.audit import note_taken_out
 from centerdesk.ui.desk import CancelledError, Desk, Job
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.papers import Wanted, by_class, by_month, sheets_of
@@ -196,6 +197,8 @@ def batch_work(
                 raise CancelledError
             if wanted is not last:
                 last, sheets = wanted, sheets_of(session, wanted)
+                if not wanted.blank:
+                    note_taken_out(session, _(wanted.item.title), sum(len(sheet.rows) for sheet in sheets))
             content = (
                 write_sheets(sheets)
                 if name.endswith(XLSX)

@@ -1,5 +1,7 @@
 """A child's record as a form: enrol a new child, or change what is written of one."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from centerdesk.base.errors import UserError
@@ -8,11 +10,12 @@ from centerdesk.domain.people import Household, IdKind, Relation, Sex
 from centerdesk.services import children, classes
 from centerdesk.services.children import ChildFields, ChildRow, GuardianRow
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.drafts import keep_draft
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import button, label, row, scrolled
 from centerdesk.ui.widgets.fields import Combo, DateField, Text
-from centerdesk.ui.widgets.form import Form
+from centerdesk.ui.widgets.form import Form, content_of, restore_to
 from centerdesk.ui.widgets.pattern import PatternField
 
 _TEXTS = (
@@ -49,6 +52,7 @@ class ChildDialog(Dialog):
             self._show(row.fields)
         self.save_button = self.add_buttons(_("Save") if row else _("Enrol"), self._on_save)
         self.name_edit.setFocus()
+        keep_draft(self, desk, row.id if row else None, {"form": self.form, "guardians": self.guardians})
 
     def _add_fields(self) -> None:
         form = self.form
@@ -170,6 +174,19 @@ class GuardiansEditor(QWidget):
             line.addWidget(field, share)
         self._layout.insertLayout(len(self._lines), line)
         self._lines.append((relation, name, phone))
+
+    def content(self) -> list[list[Any]]:
+        """What stands in the lines, as plain values to be kept."""
+        return [[content_of(field) for field in line] for line in self._lines]
+
+    def restore(self, content: list[list[Any]]) -> None:
+        """Show what was kept; lines that it doesn't know are emptied."""
+        while len(self._lines) < len(content):
+            self.add_line()
+        for place, line in enumerate(self._lines):
+            kept = content[place] if place < len(content) else [line[0].currentText(), "", ""]
+            for field, value in zip(line, kept, strict=True):
+                restore_to(field, value)
 
     def rows(self) -> tuple[GuardianRow, ...]:
         """The lines that say something."""

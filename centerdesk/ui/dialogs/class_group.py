@@ -8,6 +8,7 @@ from centerdesk.domain.staffing import class_norm
 from centerdesk.services import classes
 from centerdesk.services.classes import ClassRow
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.drafts import keep_draft
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.widgets.basics import label
 from centerdesk.ui.widgets.fields import Combo, DateField, Spin
@@ -38,6 +39,7 @@ class ClassDialog(Dialog):
         self._on_kind()
         self.add_buttons(_("Save") if row else _("Add the class"), self._on_save)
         self.name_edit.setFocus()
+        keep_draft(self, desk, row.id if row else None, {"form": self.form})
 
     def _on_kind(self) -> None:
         norm = class_norm(self.kind_combo.value(), self._desk.today())

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
-from centerdesk.services import roster_import
+from centerdesk.db.backup import Why
+from centerdesk.services import backups, roster_import
 from centerdesk.services.imports import PREVIEW_COLUMNS, ImportReport, PreviewRow, RowState
+from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import RosterPreview
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import Dialog
@@ -123,11 +125,20 @@ class ImportRosterDialog(Dialog):
         if preview is None:
             return
         self.take_button.setEnabled(False)
+
+        def take(_backed_up: object) -> None:
+            self._desk.later(
+                lambda session: roster_import.take_roster(session, preview, now, file.name),
+                self._on_taken,
+                _("Taking the roster …"),
+                writes=True,
+            )
+
+        opened = Opened(self._desk.store, self._desk.actor)
         self._desk.later(
-            lambda session: roster_import.take_roster(session, preview, now, file.name),
-            self._on_taken,
-            _("Taking the roster …"),
-            writes=True,
+            lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
+            take,
+            _("Making a backup before the import …"),
         )
 
     def _on_taken(self, report: ImportReport) -> None:

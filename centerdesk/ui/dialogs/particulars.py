@@ -8,6 +8,7 @@ from centerdesk.domain.people import CentreKind
 from centerdesk.services import centre
 from centerdesk.services.centre import CentreRow
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.drafts import keep_draft
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.widgets.basics import label
 from centerdesk.ui.widgets.fields import Combo, DateField
@@ -28,6 +29,7 @@ class NameDialog(Dialog):
         )
         self.kind_combo.choose(row.kind)
         self.add_buttons(_("Save"), self._on_save)
+        keep_draft(self, desk, None, {"form": self.form})
 
     def _on_save(self) -> None:
         self._desk.write(centre.describe, self.name_edit.text(), self.kind_combo.value())
@@ -55,6 +57,7 @@ class PlacesDialog(Dialog):
         self.from_field = self.form.add("valid_from", _("From"), DateField(desk.today()))
         self.body.addWidget(self.form)
         self.add_buttons(_("Save"), self._on_save)
+        keep_draft(self, desk, None, {"form": self.form})
 
     def _on_save(self) -> None:
         total = _number(self.total_edit)

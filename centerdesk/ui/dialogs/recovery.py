@@ -102,11 +102,11 @@ class RecoverDialog(Dialog):
         CodeDialog(parent, self._folder.name, code, lambda: None).open()
 
 
-def add_passwords(form: Form) -> tuple[QLineEdit, QLineEdit]:
+def add_passwords(form: Form, words: str = "") -> tuple[QLineEdit, QLineEdit]:
     """A new password, twice, with the rule beside it."""
     one = form.add(
         "password",
-        _("Password"),
+        words or _("Password"),
         QLineEdit(),
         hint=_("At least 8 characters; a short sentence is easy to keep."),
     )

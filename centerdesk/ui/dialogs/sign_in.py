@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from centerdesk.base.i18n import _
 from centerdesk.db import store, vault
 from centerdesk.services.opening import open_centre
+from centerdesk.ui.desk import now
 from centerdesk.ui.dialogs.door import Door
 from centerdesk.ui.widgets.basics import button, row
 from centerdesk.ui.widgets.fields import Combo
 from centerdesk.ui.widgets.form import Form
+
+_LAST = "sign_in/last"
 
 
 class SignIn(Door):
@@ -34,11 +37,17 @@ class SignIn(Door):
         QTimer.singleShot(0, self, self._read_names)
 
     def _read_names(self) -> None:
-        self.name_combo.fill((name, name) for name in vault.names(store.vault_path(self._folder)))
+        names = vault.names(store.vault_path(self._folder))
+        self.name_combo.fill((name, name) for name in names)
+        if (last := QSettings().value(_LAST)) in names:
+            self.name_combo.choose(str(last))
         self.password_edit.setFocus()
 
     def _on_enter(self) -> None:
-        self.entered.emit(open_centre(self._folder, self.password_edit.text(), self.name_combo.value()))
+        name = self.name_combo.value()
+        opened = open_centre(self._folder, self.password_edit.text(), name, now=now())
+        QSettings().setValue(_LAST, name)
+        self.entered.emit(opened)
 
     def _on_forgot(self) -> None:
         from centerdesk.ui.dialogs.recovery import RecoverDialog

@@ -7,6 +7,7 @@ from centerdesk.domain.people import LeaveReason
 from centerdesk.services import children, classes
 from centerdesk.services.children import ChildRow
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.drafts import keep_draft
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.widgets.basics import label
 from centerdesk.ui.widgets.fields import Combo, DateField
@@ -52,6 +53,7 @@ class MoveDialog(_Step):
             self.class_combo.choose(row.class_id)
         self.day_field = self.form.add("day", _("From"), DateField(desk.today()))
         self.add_buttons(_("Move"), self._on_do)
+        keep_draft(self, desk, row.id, {"form": self.form})
 
     def _on_do(self) -> None:
         self._desk.write(children.move, self._row.id, self.class_combo.value(), self.day_field.needed())
@@ -75,6 +77,7 @@ class PatternDialog(_Step):
         )
         self.day_field = self.form.add("day", _("From"), DateField(desk.today()))
         self.add_buttons(_("Save"), self._on_do)
+        keep_draft(self, desk, row.id, {"form": self.form})
 
     def _on_do(self) -> None:
         self._desk.write(
@@ -99,6 +102,7 @@ class LeaveDialog(_Step):
             "reason", _("Reason"), Combo[LeaveReason]((reason, reason.label) for reason in LeaveReason)
         )
         self.add_buttons(_("Record the leaving"), self._on_do)
+        keep_draft(self, desk, row.id, {"form": self.form})
 
     def _on_do(self) -> None:
         self._desk.write(children.leave, self._row.id, self.day_field.needed(), self.reason_combo.value())
@@ -121,6 +125,7 @@ class ReturnDialog(_Step):
         self.day_field = self.form.add("enrolled_on", _("Enrolled on"), DateField(desk.today()))
         self.pattern_field = self.form.add("weekdays", _("Service and days of the week"), PatternField())
         self.add_buttons(_("Enrol"), self._on_do)
+        keep_draft(self, desk, row.id, {"form": self.form})
 
     def _on_do(self) -> None:
         self._desk.write(

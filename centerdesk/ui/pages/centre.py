@@ -1,156 +1,62 @@
-"""The centre: its particulars, its classes, its file, and the size of what is shown."""
+"""The centre: what holds for the whole of it, each in a tab of its own."""
 
+from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from centerdesk.base import formats
-from centerdesk.base.i18n import _
-from centerdesk.services import centre, classes
-from centerdesk.services.centre import CentreRow
-from centerdesk.services.classes import CLASS_COLUMNS, ClassRow
-from centerdesk.ui import theme
+from centerdesk.base.i18n import N_, _
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.pages.page import Page
-from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import Elided, Pill, button, card, column, label, row, scrolled
-from centerdesk.ui.widgets.fields import Combo
-from centerdesk.ui.widgets.list_frame import ListFrame
-from centerdesk.ui.widgets.table import Look
+
+# Title, module of the tab, class: each is imported when it is first shown.
+TABS = (
+    (N_("Particulars and classes"), "tabs.centre_particulars", "ParticularsTab"),
+    (N_("Accounts"), "tabs.centre_users", "UsersTab"),
+    (N_("Backup and restore"), "tabs.centre_backup", "BackupTab"),
+    (N_("Change log"), "tabs.centre_audit", "AuditTab"),
+    (N_("Personal information and data"), "tabs.centre_data", "DataTab"),
+)
+_NAMES = [module.rpartition(".")[2] for _title, module, _class in TABS]
 
 
 class CentrePage(Page):
-    """What holds for the whole centre."""
+    """The tabs; the one shown is read again when something has changed, the others when they are shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._about: CentreRow | None = None
-        self.name_label, self.places_label, self.subsidised_label = Elided(), label(), label()
-        self.kind_label = label()
-        self.place_label = Elided(str(desk.store.folder))
-        self.check_pill = Pill()
-        self.scale_combo = Combo[int]((percent, f"{percent}%") for percent in theme.SCALES)
-        self.scale_combo.choose(round(theme.scale() * 100))
-        self.scale_combo.setAccessibleName(_("Size of what is shown"))
-        self.scale_combo.currentIndexChanged.connect(lambda: self.scale_asked.emit(self.scale_combo.value()))
-        self.list = ListFrame(
-            desk,
-            _("Classes of the centre"),
-            CLASS_COLUMNS,
-            lambda row: row.id,
-            words=lambda row: f"{row.name} {row.kind.label}",
-            count=_("{n} classes"),
-            looks={"Class": lambda row: Look(token="soft" if row.closed_on else "text")},
-        )
-        self.list.table.set_widths({"Class": 140, "Capacity": 90, "Closed on": 130}, stretch="Class type")
-        self.list.table.opened.connect(self._on_change)
-        self.list.saved.connect(lambda file: self.said.emit(_("Saved: {file}").format(file=file), Tone.OK))
-        self.list.put_first(label(_("Classes of the centre"), 16, bold=True))
-        self.list.head.addWidget(button(_("Edit"), self._on_change_current, icon="pencil"))
-        self.list.head.addWidget(button(_("Add a class"), self._on_add, icon="plus", kind="primary"))
-        self._build()
+        self._made: dict[str, Any] = {}
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(_("Centre"))
+        for title, _module, _name in TABS:
+            place = QWidget()
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(place, _(title))
+        self.tabs.currentChanged.connect(lambda _place: self.refresh())
+        self.body.addWidget(self.tabs, 1)
 
-    def _build(self) -> None:
-        self.body.addWidget(label(_("Centre"), 20, bold=True))
-        inside = QWidget()
-        inside.setLayout(column(self._particulars(), self._file(), self._shown(), None, gap=12))
-        whole = row(self.list, scrolled(inside), gap=12)
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 2)
-        self.body.addLayout(whole, 1)
-
-    def _particulars(self) -> QWidget:
-        grid = _facts(
-            (_("Centre's name"), self.name_label, button(_("Edit"), self._on_name, kind="link")),
-            (_("Registered places"), self.places_label, button(_("Edit"), self._on_places, kind="link")),
-            (_("Of these subsidised"), self.subsidised_label, None),
-            (_("Kind of centre"), self.kind_label, None),
-        )
-        return card(column(label(_("Particulars"), 16, bold=True), grid))
-
-    def _file(self) -> QWidget:
-        grid = _facts(
-            (_("Place"), self.place_label, button(_("Open the folder"), self._on_folder, kind="link")),
-            (_("Integrity"), self.check_pill, button(_("Check now"), self._on_check, kind="link")),
-        )
-        hint = label(
-            _(
-                "Everything lies encrypted in this folder. Copy the whole folder when you keep a copy elsewhere."
-            ),
-            12,
-            soft=True,
-            wrap=True,
-        )
-        self.check_pill.say(_("not checked yet"), Tone.MUTE)
-        return card(column(label(_("The centre's file"), 16, bold=True), grid, hint))
-
-    def _shown(self) -> QWidget:
-        grid = _facts((_("Size of what is shown"), self.scale_combo, None))
-        return card(column(label(_("This computer"), 16, bold=True), grid))
+    def tab(self, name: str) -> Any:
+        """A tab by the name of its module, made when it is first asked for."""
+        if name not in self._made:
+            place = _NAMES.index(name)
+            _title, module, class_name = TABS[place]
+            made = getattr(import_module(f"centerdesk.ui.{module}"), class_name)(self.desk)
+            made.said.connect(self.said)
+            if hasattr(made, "scale_asked"):
+                made.scale_asked.connect(self.scale_asked)
+            holder = self.tabs.widget(place).layout()
+            assert holder is not None
+            holder.addWidget(made)
+            self._made[name] = made
+        return self._made[name]
 
     def refresh(self) -> None:
-        """Read particulars and classes again."""
-        about = self._about = self.desk.read(centre.about, self.desk.today())
-        self.name_label.setText(about.name)
-        self.kind_label.setText(about.kind.label)
-        self.places_label.setText(formats.number(about.places))
-        self.subsidised_label.setText(formats.number(about.subsidised))
-        self.list.set_rows(self.desk.read(classes.list_classes))
+        """Read the shown tab again."""
+        self.tab(_NAMES[self.tabs.currentIndex()]).refresh()
 
-    def _on_name(self) -> None:
-        from centerdesk.ui.dialogs.particulars import NameDialog
-
-        if self._about:
-            NameDialog(self, self.desk, self._about).open()
-
-    def _on_places(self) -> None:
-        from centerdesk.ui.dialogs.particulars import PlacesDialog
-
-        if self._about:
-            PlacesDialog(self, self.desk, self._about).open()
-
-    def _on_add(self) -> None:
-        from centerdesk.ui.dialogs.class_group import ClassDialog
-
-        ClassDialog(self, self.desk).open()
-
-    def _on_change(self, group: ClassRow) -> None:
-        from centerdesk.ui.dialogs.class_group import ClassDialog
-
-        ClassDialog(self, self.desk, group).open()
-
-    def _on_change_current(self) -> None:
-        group = self.list.table.current()
-        if group:
-            self._on_change(group)
-
-    def _on_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.folder)))
-
-    def _on_check(self) -> None:
-        self.check_pill.say(_("being checked …"), Tone.INFO)
-        self.desk.later(lambda _session: self.desk.store.check(), self._show_check, _("Checking the file …"))
-
-    def _show_check(self, found: Any) -> None:
-        if found.ok:
-            self.check_pill.say(_("in order"), Tone.OK)
-        else:
-            self.check_pill.say(_("damaged"), Tone.ALARM)
-            self.said.emit(_("The centre's file is damaged. Restore the newest backup."), Tone.ALARM)
-
-
-def _facts(*lines: tuple[str, QWidget, QWidget | None]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(16))
-    grid.setVerticalSpacing(px(8))
-    grid.setColumnStretch(1, 1)
-    for place, (words, value, step) in enumerate(lines):
-        grid.addWidget(label(words, soft=True), place, 0)
-        side = Qt.AlignmentFlag(0) if isinstance(value, Elided) else Qt.AlignmentFlag.AlignLeft
-        grid.addWidget(value, place, 1, side)
-        if step:
-            grid.addWidget(step, place, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setRowMinimumHeight(place, px(32))
-    return grid
+    def open_at(self, where: dict[str, Any]) -> None:
+        """Show a tab, by the name of its module."""
+        self.tabs.setCurrentIndex(_NAMES.index(where["tab"]))

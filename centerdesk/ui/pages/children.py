@@ -11,6 +11,8 @@ from centerdesk.services import children, classes
 from centerdesk.services.children import CHILD_COLUMNS, ChildRow
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.pages.page import Page
+from centerdesk.ui.tabs.child_consents import ChildConsents
+from centerdesk.ui.tabs.child_history import ChildHistory
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import button, label, row
 from centerdesk.ui.widgets.child_record import ChildRecord
@@ -53,6 +55,10 @@ class ChildrenPage(Page):
         self.list.table.opened.connect(lambda _row: self._on_edit())
         self.list.saved.connect(lambda file: self.said.emit(_("Saved: {file}").format(file=file), Tone.OK))
         self.record = ChildRecord(self._may_write)
+        self.consents = ChildConsents(desk)
+        self.consents.said.connect(self.said)
+        self.record.add_part(self.consents, _("Consents"))
+        self.record.add_part(ChildHistory(desk), _("Change log"))
         self._connect_record()
         self.stack = QStackedWidget()
         self._build()

@@ -15,6 +15,7 @@ from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks, Report
 from centerdesk.domain.people import Role
 from centerdesk.services import children, classes
+from centerdesk.services.audit import note_taken_out
 from centerdesk.ui.desk import Desk, Job
 from centerdesk.ui.messages import ask
 from centerdesk.ui.pages.page import Page
@@ -275,6 +276,7 @@ class ReportsPage(Page):
 
         def write(path: Path) -> None:
             write_whole(path, paper.pdf)
+            self._note(paper)
             self._on_saved(path)
 
         ask_file(self, _("Save as PDF"), f"{paper.wanted.stem}{PDF}", write)
@@ -289,6 +291,7 @@ class ReportsPage(Page):
             return path
 
         def later(path: Path) -> None:
+            self._note(paper)
             self.desk.later(lambda _session: write(path), self._on_saved, _("Writing the workbook …"))
 
         ask_file(self, _("Save as Excel"), f"{paper.wanted.stem}{XLSX}", later)
@@ -306,7 +309,7 @@ class ReportsPage(Page):
                 paper.wanted.stem,
                 paper.pdf,
                 self.view.page,
-                lambda printer, pages: self._send(printer, paper.pdf, pages),
+                lambda printer, pages: self._send(printer, paper, pages),
             )
         else:
             ask(
@@ -320,11 +323,17 @@ class ReportsPage(Page):
                 self._save_pdf,
             )
 
-    def _send(self, printer: QPrinter, pdf: bytes, pages: list[int]) -> None:
+    def _send(self, printer: QPrinter, paper: Paper, pages: list[int]) -> None:
         from centerdesk.ui import printing
 
         if pages:
-            printing.print_later(self.desk, printer, pdf, pages, self._on_sent)
+            self._note(paper)
+            printing.print_later(self.desk, printer, paper.pdf, pages, self._on_sent)
+
+    def _note(self, paper: Paper) -> None:
+        """Have it in the change log that names have left the program."""
+        if not paper.wanted.blank:
+            self.desk.read(note_taken_out, _(paper.wanted.item.title), paper.rows)
 
     def _on_sent(self, count: int) -> None:
         self.said.emit(_("{n} pages sent to the printer.").format(n=count), Tone.OK)

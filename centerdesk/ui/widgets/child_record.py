@@ -16,6 +16,14 @@ from centerdesk.ui.widgets.pattern import pattern_words
 Facts = Sequence[tuple[str, str]]
 
 
+class RecordPart(QWidget):
+    """A further part of the record, with a tab of its own."""
+
+    def show_child(self, child: ChildRow | None) -> None:
+        """Show what it tells of a child, or nothing."""
+        raise NotImplementedError
+
+
 class ChildRecord(QFrame):
     """Who the child is, its guardians, its time here, and the steps one can take."""
 
@@ -56,6 +64,7 @@ class ChildRecord(QFrame):
         self._grids = [_FactsView() for _ in range(3)]
         for grid, words in zip(self._grids, (_("Particulars"), _("Guardians"), _("Time here")), strict=True):
             self.tabs.addTab(scrolled(grid), words)
+        self._parts: list[RecordPart] = []
         record = QWidget()
         layout = QVBoxLayout(record)
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
@@ -67,9 +76,16 @@ class ChildRecord(QFrame):
         layout.addWidget(self.tabs, 1)
         self._stack.addWidget(record)
 
+    def add_part(self, part: RecordPart, words: str) -> None:
+        """Put a further part into a tab at the end."""
+        self._parts.append(part)
+        self.tabs.addTab(scrolled(part), words)
+
     def show_child(self, child: ChildRow | None) -> None:
         """Show a record, or none."""
         self._stack.setCurrentIndex(1 if child else 0)
+        for part in self._parts:
+            part.show_child(child)
         if child is None:
             return
         self.name_label.setText(child.name)

@@ -1,9 +1,19 @@
 """A form: words, an input, and under it the sentence that says what is wrong with it."""
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from centerdesk.ui.theme import px
 from centerdesk.ui.widgets.basics import label
@@ -70,6 +80,16 @@ class Form(QWidget):
         for name in self._errors:
             self._tell(name, "")
 
+    def content(self) -> dict[str, Any]:
+        """What stands in the inputs, as plain values to be kept; passwords are not among them."""
+        return {name: content_of(field) for name, field in self._fields.items() if not _is_secret(field)}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Show what was kept; inputs that it doesn't know stay as they are."""
+        for name, value in content.items():
+            if (field := self._fields.get(name)) and not _is_secret(field):
+                restore_to(field, value)
+
     def _tell(self, name: str, text: str) -> None:
         field, error = self._fields[name], self._errors[name]
         error.setText(text)
@@ -94,3 +114,46 @@ class Form(QWidget):
             field.currentIndexChanged.connect(mended)
         elif isinstance(field, QSpinBox):
             field.valueChanged.connect(mended)
+
+
+def content_of(field: QWidget) -> Any:
+    """What stands in an input; of one made of several, a list."""
+    if isinstance(field, QLineEdit):
+        return field.text()
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    if isinstance(field, QSpinBox):
+        return field.value()
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    return [content_of(part) for part in _parts(field)]
+
+
+def restore_to(field: QWidget, value: Any) -> None:
+    """Show in an input what once stood in it; a choice that is no longer offered is left out."""
+    if isinstance(field, QLineEdit):
+        field.setText(value)
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(value)
+    elif isinstance(field, QComboBox):
+        if (place := field.findText(value)) >= 0:
+            field.setCurrentIndex(place)
+    elif isinstance(field, QSpinBox):
+        field.setValue(value)
+    elif isinstance(field, QCheckBox):
+        field.setChecked(value)
+    else:
+        for part, each in zip(_parts(field), value, strict=False):
+            restore_to(part, each)
+
+
+def _parts(field: QWidget) -> list[QWidget]:
+    """The inputs that stand in a larger one, from first to last."""
+    inputs = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox)
+    return [part for part in field.children() if isinstance(part, inputs)]
+
+
+def _is_secret(field: QWidget) -> bool:
+    return isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal

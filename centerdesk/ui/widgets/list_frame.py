@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.tables import Column, Sheet
+from centerdesk.services.audit import note_taken_out
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.theme import px
 from centerdesk.ui.widgets.basics import icon_button, label, row
@@ -125,9 +126,10 @@ class ListFrame(QFrame):
         ]
         sheet = Sheet(self._title, shown, self.shown())
 
-        def work(_session: object) -> str:
+        def work(session: Any) -> str:
             from centerdesk.excel import write_sheets
 
+            note_taken_out(session, sheet.title, len(sheet.rows))
             write_whole(Path(file), write_sheets([sheet]))
             return file
 

@@ -18,15 +18,16 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("actor", sa.String(length=40), nullable=False),
-        sa.Column("step", sa.String(length=32), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("action", sa.String(length=60), nullable=False),
         sa.Column("table_name", sa.String(length=40), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
-        sa.Column("payload_hash", sa.String(length=64), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("payload_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_index(op.f("ix_audit_step"), "audit", ["step"])
+    op.create_index(op.f("ix_audit_key"), "audit", ["key"])
     op.create_table(
         "data_pack",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""Files between the centre and others: their formats and signatures; no tables."""

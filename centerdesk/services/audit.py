@@ -1,0 +1,245 @@
+"""The audit as people read it: a record's history in words, all entries, and notes of lists taken out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, or_, select, union
+from sqlalchemy.orm import Session
+
+from centerdesk.base.i18n import N_, _
+from centerdesk.base.tables import Column
+from centerdesk.db import audit
+from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.schema.audit import Audit, AuditPayload
+from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
+from centerdesk.db.schema.classes import ClassGroup
+from centerdesk.db.schema.consents import Consent
+from centerdesk.db.schema.staff import StaffMember
+from centerdesk.domain.attendance import Mark
+from centerdesk.services.audit_words import FIELDS, TABLES, action_words, value_words
+from centerdesk.services.children import child
+from centerdesk.services.rights import Right, needs
+
+Values = Mapping[str, Any]
+_DAYS_SHOWN = 92
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One entry: when, who, what was done, about whom or what, and the change in words."""
+
+    id: int
+    step: int
+    at: datetime
+    actor: str
+    action: str
+    record: str
+    subject: str
+    change: str
+
+    @property
+    def day(self) -> str:
+        """The day a mark is of, where the entry is about one."""
+        return self.subject.partition(" ")[2]
+
+
+AUDIT_COLUMNS = (
+    Column(N_("Entry"), lambda row: row.id, 16),
+    Column(N_("When"), lambda row: row.at, 34),
+    Column(N_("Who"), lambda row: row.actor, 24),
+    Column(N_("Action"), lambda row: row.action, 34),
+    Column(N_("Record"), lambda row: row.record, 24),
+    Column(N_("About"), lambda row: row.subject, 34),
+    Column(N_("Change"), lambda row: row.change, 120),
+)
+
+
+@needs(Right.MANAGE_CENTRE)
+def list_entries(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    actor: str | None = None,
+    table: str | None = None,
+    limit: int = 2000,
+) -> list[AuditRow]:
+    """The newest entries of a time, of one person or one kind of record where asked for."""
+    query = _entries().where(
+        Audit.at >= datetime.combine(first, time.min), Audit.at <= datetime.combine(last, time.max)
+    )
+    if actor:
+        query = query.where(Audit.actor == actor)
+    if table is not None:
+        query = query.where(Audit.table_name == table)
+    return _rows(session, session.execute(query.order_by(Audit.id.desc()).limit(limit)))
+
+
+@needs(Right.READ_ROSTER)
+def history_of_child(session: Session, child_id: int, today: date) -> list[AuditRow]:
+    """What was changed about a child, the newest first; of its marks those of the last 92 days."""
+    child(session, child_id, today)  # refuses who may not see it
+    stays = [str(id) for id in session.scalars(select(Enrolment.id).where(Enrolment.child_id == child_id))]
+    guardians = [str(id) for id in session.scalars(select(Guardian.id).where(Guardian.child_id == child_id))]
+    consents = [str(id) for id in session.scalars(select(Consent.id).where(Consent.child_id == child_id))]
+    placed = [
+        f"{stay}/{starts_on}"
+        for stay, starts_on in session.execute(
+            union(
+                *(
+                    select(model.enrolment_id, model.starts_on).where(model.enrolment_id.in_(map(int, stays)))
+                    for model in (Placement, WeekPattern)
+                )
+            )
+        )
+    ]
+    marks = [f"{today - timedelta(days=back)}/{child_id}" for back in range(_DAYS_SHOWN)]
+    keys = {
+        Child.__tablename__: [str(child_id)],
+        Enrolment.__tablename__: stays,
+        Guardian.__tablename__: guardians,
+        Consent.__tablename__: consents,
+        Placement.__tablename__: placed,
+        WeekPattern.__tablename__: placed,
+        Attendance.__tablename__: marks,
+    }
+    where = or_(*(Audit.key.in_(of_table) & (Audit.table_name == table) for table, of_table in keys.items()))
+    return _rows(session, session.execute(_entries().where(where).order_by(Audit.id.desc())))
+
+
+def head(session: Session) -> str:
+    """The newest entry's hash, which a filed return keeps."""
+    newest = session.scalars(select(Audit.hash).order_by(Audit.id.desc()).limit(1)).first()
+    return newest.hex() if newest else ""
+
+
+def enter_note(session: Session, key: str, content: Values) -> None:
+    """An entry of its own in the action under way: no record was changed by it."""
+    raw = session.connection().connection.dbapi_connection
+    audit.enter(raw, "", key, dict(content))
+
+
+@needs(Right.OWN_ACCOUNT)
+def note_taken_out(session: Session, what: str, rows: int) -> None:
+    """Have it entered that a list of persons was printed or exported; written when the look is over."""
+    session.info["notes"].append(("taken_out", {"paper": what, "rows": rows}))
+
+
+def _entries() -> Select[Any]:
+    return select(Audit, AuditPayload.before, AuditPayload.after).outerjoin(
+        AuditPayload, AuditPayload.audit_id == Audit.id
+    )
+
+
+def _rows(session: Session, entries: Iterable[Any]) -> list[AuditRow]:
+    found = list(entries)
+    subjects = _Subjects(session)
+    return [
+        AuditRow(
+            id=entry.id,
+            step=entry.step,
+            at=entry.at,
+            actor=entry.actor or _("The program"),
+            action=action_words(entry.action),
+            record=_(TABLES[entry.table_name]) if entry.table_name else "",
+            subject=subjects.of(entry.table_name, entry.key, before, after),
+            change=_change(entry, before, after),
+        )
+        for entry, before, after in found
+    ]
+
+
+def _change(entry: Audit, before: Values | None, after: Values | None) -> str:
+    if not entry.table_name:
+        if entry.key == "refused":
+            return _("Refused: no right to do so")
+        after = after or {}
+        if entry.key == "taken_out":
+            return _("{paper}, {rows} rows").format(paper=after.get("paper", ""), rows=after.get("rows", ""))
+        if entry.key == "account":
+            return str(after.get("name", ""))
+        if entry.key == "undone":
+            return _("Entry {step} undone").format(step=after.get("step", ""))
+        if entry.key == "redone":
+            return _("Entry {step} done again").format(step=after.get("step", ""))
+        return ""
+    if entry.table_name == Attendance.__tablename__ and (before is None) != (after is None):
+        return _("{old} → {new}").format(old=_mark(before), new=_mark(after))
+    if before is None and after is None:
+        return _("(erased after the retention time)")
+    if before is None:
+        return _("New: {fields}").format(fields=_fields(entry.table_name, after or {}))
+    if after is None:
+        return _("Deleted: {fields}").format(fields=_fields(entry.table_name, before))
+    return _("; ").join(
+        _("{title}: {old} → {new}").format(
+            title=_title(name),
+            old=value_words(entry.table_name, name, before[name]) or _("(empty)"),
+            new=value_words(entry.table_name, name, after.get(name)) or _("(empty)"),
+        )
+        for name in before
+        if name in FIELDS
+    )
+
+
+def _mark(values: Values | None) -> str:
+    """A mark with its reason; none is 未点名."""
+    if values is None:
+        return _("Not taken yet")
+    label = Mark(values["mark"]).label
+    return _("{mark}·{reason}").format(mark=label, reason=values["reason"]) if values["reason"] else label
+
+
+def _fields(table: str, values: Values) -> str:
+    return _(", ").join(
+        _("{title} {value}").format(title=_title(name), value=words)
+        for name, value in values.items()
+        if name in FIELDS and (words := value_words(table, name, value))
+    )
+
+
+def _title(name: str) -> str:
+    return _(FIELDS[name])
+
+
+class _Subjects:
+    """Names of whom entries are about, each looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[tuple[str, str], str] = {}
+
+    def of(self, table: str, key: str, before: Values | None, after: Values | None) -> str:
+        """The child's, class's or member's name; for a mark with its day."""
+        if table == Attendance.__tablename__:
+            day, child_id = key.split("/")
+            return f"{self._name(Child, child_id)} {day[5:]}"
+        for model in (Child, ClassGroup, StaffMember):
+            if table == model.__tablename__:
+                return self._name(model, key)
+        values = {**(before or {}), **(after or {})}
+        if table in (Placement.__tablename__, WeekPattern.__tablename__):
+            stay = self._session.get(Enrolment, int(key.split("/")[0]))
+            return self._name(Child, str(stay.child_id)) if stay else ""
+        if table == Enrolment.__tablename__ and (stay := self._session.get(Enrolment, int(key))):
+            return self._name(Child, str(stay.child_id))
+        if table == Guardian.__tablename__ and (guardian := self._session.get(Guardian, int(key))):
+            return self._name(Child, str(guardian.child_id))
+        if "child_id" in values:
+            return self._name(Child, str(values["child_id"]))
+        return str(values.get("name", ""))
+
+    def _name(self, model: Any, key: str) -> str:
+        wanted = (model.__tablename__, key)
+        if wanted not in self._names:
+            found = self._session.get(model, int(key))
+            self._names[wanted] = found.name if found else _("(deleted)")
+        return self._names[wanted]
+
+
+def table_choices() -> Iterator[tuple[str, str]]:
+    """Kinds of records by their words, for a filter."""
+    for table, words in TABLES.items():
+        yield table, _(words)

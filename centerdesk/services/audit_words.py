@@ -1,0 +1,145 @@
+"""The words of the audit: tables, columns and actions as people call them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Enum
+
+from centerdesk.base import formats
+from centerdesk.base.i18n import N_, _
+from centerdesk.db.schema.base import Base
+from centerdesk.domain.identity import masked
+from centerdesk.domain.people import Labelled
+
+TABLES = {
+    "attendance": N_("Attendance"),
+    "centre": N_("Centre"),
+    "child": N_("Child"),
+    "class_group": N_("Class"),
+    "consent": N_("Consent"),
+    "data_pack": N_("Data pack"),
+    "destruction": N_("Erasure"),
+    "enrolment": N_("Time in the centre"),
+    "filed_document": N_("Filed paper"),
+    "filed_return": N_("Monthly return"),
+    "guardian": N_("Guardian"),
+    "import_batch": N_("Import"),
+    "placement": N_("Placement in a class"),
+    "places": N_("Registered places"),
+    "setting": N_("Setting"),
+    "staff_member": N_("Staff member"),
+    "staff_post": N_("Post"),
+    "user": N_("Account"),
+    "user_class": N_("Classes of an account"),
+    "week_pattern": N_("Service and weekdays"),
+}
+
+# Columns a person wants to read; numbers of rows, search keys and digests are left out.
+FIELDS = {
+    "name": N_("name"),
+    "former_name": N_("former name"),
+    "pet_name": N_("pet name"),
+    "sex": N_("sex"),
+    "birth_date": N_("date of birth"),
+    "id_kind": N_("kind of identity paper"),
+    "id_number": N_("number of the identity paper"),
+    "nation": N_("ethnic group"),
+    "household": N_("household registration"),
+    "address": N_("address"),
+    "allergies": N_("allergies"),
+    "note": N_("note"),
+    "erased_on": N_("erased on"),
+    "relation": N_("relation"),
+    "phone": N_("phone"),
+    "enrolled_on": N_("enrolled on"),
+    "left_on": N_("left on"),
+    "leave_reason": N_("reason for leaving"),
+    "starts_on": N_("from"),
+    "ends_on": N_("to"),
+    "service": N_("service"),
+    "weekdays": N_("weekdays"),
+    "half": N_("half of the day"),
+    "mark": N_("mark"),
+    "reason": N_("reason"),
+    "kind": N_("kind"),
+    "capacity": N_("capacity"),
+    "closed_on": N_("closed on"),
+    "total": N_("places"),
+    "subsidised": N_("subsidised places"),
+    "hired_on": N_("hired on"),
+    "post": N_("post"),
+    "role": N_("role"),
+    "value": N_("value"),
+    "period": N_("month"),
+    "version": N_("version"),
+    "state": N_("state"),
+    "file_name": N_("file"),
+    "undone_at": N_("undone on"),
+    "scope": N_("scope"),
+    "signed_on": N_("signed on"),
+    "signed_by": N_("signed by"),
+    "withdrawn_on": N_("withdrawn on"),
+    "subject": N_("what was erased"),
+    "records": N_("records"),
+    "rule": N_("rule"),
+    "edition": N_("edition"),
+    "source": N_("source"),
+}
+
+# The outermost service of an action names it; a service that isn't here is named by its records alone.
+_ACTIONS = {
+    "attendance.mark": N_("Marked"),
+    "attendance.mark_rest_present": N_("The rest marked as arrived"),
+    "attendance_import.take_attendance": N_("Attendance imported"),
+    "centre.describe": N_("Particulars changed"),
+    "centre.set_places": N_("Registered places changed"),
+    "children.change": N_("Record changed"),
+    "children.enrol": N_("Enrolled"),
+    "children.enrol_again": N_("Enrolled again"),
+    "children.leave": N_("Left"),
+    "children.move": N_("Moved to another class"),
+    "children.set_pattern": N_("Service changed"),
+    "classes.add_class": N_("Class added"),
+    "classes.change_class": N_("Class changed"),
+    "consents.record_consent": N_("Consent recorded"),
+    "consents.withdraw_consent": N_("Consent withdrawn"),
+    "demo.make": N_("Sample made"),
+    "erasure.erase": N_("Erased after the retention time"),
+    "imports.undo_import": N_("Import undone"),
+    "monthly.lock": N_("Return locked"),
+    "opening.new_centre": N_("Centre made"),
+    "packs.take_pack": N_("Data pack taken"),
+    "backups.set_second_place": N_("Second place of backups changed"),
+    "restores.note_restored": N_("Restored from a backup"),
+    "roster_import.take_roster": N_("Roster imported"),
+    "staff.hire": N_("Staff added"),
+    "undo.redo_last": N_("Done again"),
+    "undo.undo_last": N_("Undone"),
+    "users.add_user": N_("Account added"),
+    "users.close_user": N_("Account closed"),
+    "users.reset_password": N_("Password reset"),
+    "users.change_own_password": N_("Own password changed"),
+    "users.renew_recovery": N_("Recovery code renewed"),
+    "users.set_idle_minutes": N_("Idle lock changed"),
+    "users.set_role": N_("Rights of an account changed"),
+    "users.set_pin": N_("PIN changed"),
+}
+
+
+def action_words(action: str) -> str:
+    """What a service is called by people; empty where the change says it all."""
+    return _(_ACTIONS[action]) if action in _ACTIONS else ""
+
+
+def value_words(table: str, name: str, value: Any) -> str:
+    """A stored value as people read it."""
+    kind = Base.metadata.tables[table].c[name].type
+    if value is None or value == "":
+        return ""
+    if isinstance(kind, Enum) and kind.enum_class and issubclass(kind.enum_class, Labelled):
+        return str(kind.enum_class(value).label)
+    if isinstance(kind, Date):
+        return formats.iso_date(date.fromisoformat(value))
+    if isinstance(kind, Boolean):
+        return _("yes") if value else _("no")
+    return masked(value) if name == "id_number" else str(value)

@@ -1,0 +1,174 @@
+"""Undo and redo: the last action is taken back by what the audit says of it, as a new action."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centerdesk.base.errors import UserError
+from centerdesk.base.i18n import _
+from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.schema.audit import Audit, AuditPayload
+from centerdesk.db.schema.imports import ImportBatch, ImportEntry
+from centerdesk.domain.calendar import Month
+from centerdesk.services.audit import enter_note
+from centerdesk.services.audit_words import action_words
+from centerdesk.services.closing import check_open, is_locked
+from centerdesk.services.imports import undo_import
+from centerdesk.services.rights import Right, needs
+from centerdesk.services.touched import take_back
+
+UNDONE, REDONE = "undone", "redone"
+_UNDO_OF_IMPORT = "imports.undo_import"
+_IMPORTS = {"roster_import.take_roster", "attendance_import.take_attendance"}
+_OF_ATTENDANCE = {"attendance.mark", "attendance.mark_rest_present"}
+_OF_ROSTER = {
+    "children.change",
+    "children.enrol",
+    "children.enrol_again",
+    "children.leave",
+    "children.move",
+    "children.set_pattern",
+}
+_UNDOABLE = _IMPORTS | _OF_ATTENDANCE | _OF_ROSTER
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action that can be undone or done again.
+
+    `id` is the action's own step, `applied` the step whose entries say how to take it back: its own, or that of
+    the undo or redo that came after it.
+    """
+
+    id: int
+    applied: int
+    action: str
+
+    @property
+    def words(self) -> str:
+        """What was done."""
+        return action_words(self.action)
+
+
+@needs(Right.OWN_ACCOUNT)
+def undoable(session: Session, today: date) -> Step | None:
+    """The actor's last action of today that still stands; also after a restart."""
+    done, _undone = _stacks(session, today)
+    return done[-1] if done else None
+
+
+@needs(Right.OWN_ACCOUNT)
+def redoable(session: Session, today: date) -> Step | None:
+    """The action that was undone last, unless something else was done since."""
+    _done, undone = _stacks(session, today)
+    return undone[-1] if undone else None
+
+
+@needs(Right.OWN_ACCOUNT)
+def undo_last(session: Session, today: date, now: datetime, *, even_if_locked: bool = False) -> Step:
+    """Take the last action back; UserError when there is none, or something was built on it since."""
+    step = undoable(session, today)
+    if step is None:
+        raise UserError(_("There is nothing of today to undo."))
+    enter_note(session, UNDONE, {"step": step.id})
+    if step.action in _IMPORTS:
+        batch = session.scalars(
+            select(Audit.key).where(Audit.step == step.applied, Audit.table_name == ImportBatch.__tablename__)
+        ).first()
+        undo_import(session, int(batch or 0), now, even_if_locked=even_if_locked)
+    else:
+        _invert(session, step, even_if_locked)
+    return step
+
+
+@needs(Right.OWN_ACCOUNT)
+def redo_last(session: Session, today: date, *, even_if_locked: bool = False) -> Step:
+    """Do again what was undone last; UserError when there is nothing."""
+    step = redoable(session, today)
+    if step is None:
+        raise UserError(_("There is nothing to do again."))
+    enter_note(session, REDONE, {"step": step.id})
+    _invert(session, step, even_if_locked)
+    return step
+
+
+@needs(Right.OWN_ACCOUNT)
+def locked_months(session: Session, step: Step) -> list[Month]:
+    """Months of the step's marks whose return is locked: taking it back there has to be confirmed."""
+    return [month for month in _months(_entries(session, step.applied)) if is_locked(session, month)]
+
+
+def _stacks(session: Session, today: date) -> tuple[list[Step], list[Step]]:
+    """What the actor did today and still stands, and what he has undone: both with the latest last."""
+    done: list[Step] = []
+    undone: list[Step] = []
+    for number, action, key in reversed(list(_steps(session, today))):
+        if key == UNDONE and done:
+            step = replace(done.pop(), applied=number)
+            if step.action not in _IMPORTS:  # a file is read again, not its undoing undone
+                undone.append(step)
+        elif key == REDONE and undone:
+            done.append(replace(undone.pop(), applied=number))
+        elif action == _UNDO_OF_IMPORT:
+            last = next((step for step in reversed(done) if step.action in _IMPORTS), None)
+            if last:
+                done.remove(last)
+        elif action in _UNDOABLE:
+            done.append(Step(number, number, action))
+            undone.clear()
+    return done, undone
+
+
+def _steps(session: Session, today: date) -> Iterator[tuple[int, str, str]]:
+    """The actor's steps of today with their action and first entry's key, the newest first."""
+    query = select(Audit.id, Audit.step, Audit.action, Audit.key, Audit.at, Audit.actor_id)
+    # Entries stand in the order of time: the walk ends where yesterday begins, without an index on it.
+    for number, step, action, key, at, actor in session.execute(query.order_by(Audit.id.desc())).yield_per(
+        200
+    ):
+        if at < datetime.combine(today, time.min):
+            return
+        if number == step and actor == session.info["actor"].user_id:
+            yield step, action, key
+
+
+def _invert(session: Session, step: Step, even_if_locked: bool) -> None:
+    right = Right.WRITE_ATTENDANCE if step.action in _OF_ATTENDANCE else Right.WRITE_ROSTER
+    needs(right)(_take_back)(session, step, even_if_locked)
+
+
+def _take_back(session: Session, step: Step, even_if_locked: bool) -> None:
+    entries = _entries(session, step.applied)
+    for month in _months(entries):
+        check_open(session, month, even_if_locked)
+    take_back(session, entries)
+
+
+def _months(entries: Sequence[ImportEntry]) -> list[Month]:
+    days = {entry.key.split("/")[0] for entry in entries if entry.table_name == Attendance.__tablename__}
+    return sorted({Month.of(date.fromisoformat(day)) for day in days})
+
+
+def _entries(session: Session, step: int) -> list[ImportEntry]:
+    """What a step did to each record, several entries of one record as one."""
+    query = (
+        select(Audit.table_name, Audit.key, AuditPayload.before, AuditPayload.after)
+        .join(AuditPayload, AuditPayload.audit_id == Audit.id)
+        .where(Audit.step == step, Audit.table_name != "")
+        .order_by(Audit.id)
+    )
+    merged: dict[tuple[str, str], ImportEntry] = {}
+    for table, key, before, after in session.execute(query):
+        entry = merged.get((table, key))
+        if entry is None:
+            merged[table, key] = ImportEntry(table_name=table, key=key, before=before, after=after or {})
+        elif after is None:
+            entry.after = {}
+        else:
+            entry.after = entry.after | after
+            if entry.before is not None:
+                entry.before = (before or {}) | entry.before
+    return [entry for entry in merged.values() if entry.before is not None or entry.after]

@@ -1,0 +1,1 @@
+"""What stands in the tabs of a page or a record, with the dialogs they open."""
