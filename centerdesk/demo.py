@@ -18,6 +18,7 @@ from centerdesk.db.vault import Cost
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Mark, Pattern, Stay, is_expected
 from centerdesk.domain.calendar import Month, days_between, operating_days
+from centerdesk.domain.consents import NEEDED, Scope
 from centerdesk.domain.people import (
     ClassKind,
     Half,
@@ -29,7 +30,7 @@ from centerdesk.domain.people import (
     Service,
     Sex,
 )
-from centerdesk.services import centre, children, classes, staff
+from centerdesk.services import centre, children, classes, consents, staff
 from centerdesk.services.children import ChildFields, GuardianRow
 from centerdesk.services.opening import Opened, new_centre
 
@@ -310,6 +311,10 @@ def _record(session: Session, random: Random, life: _Life, ids: list[int], today
         today=today,
         pattern=life.pattern,
     )
+    if child_id % 9:  # a few are missing, as in every centre
+        scopes = [*NEEDED, Scope.IMAGES] if child_id % 2 else NEEDED
+        mother = life.fields.guardians[-1].name
+        consents.record_consent(session, child_id, scopes, life.enrolled_on, mother, today=today)
     last = life.left_on or today
     place = _place(life, life.enrolled_on)
     for day in days_between(life.enrolled_on, last):

@@ -106,7 +106,19 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
         monthly.show_month(Month.of(TODAY))
         monthly.table.go_to("D06")
 
+    def tab(name: str) -> Callable[[], object]:
+        return lambda: page(window, "centre").open_at({"tab": name})
+
+    def child_tab(place: int) -> Callable[[], object]:
+        return lambda: page(window, "children").record.tabs.setCurrentIndex(place)
+
     return {
+        "children-consents": child_tab(3),
+        "children-history": child_tab(4),
+        "centre-users": tab("centre_users"),
+        "centre-backup": tab("centre_backup"),
+        "centre-audit": tab("centre_audit"),
+        "centre-data": tab("centre_data"),
         "attendance-month": month_sheet,
         "attendance-class": one_class,
         "attendance-day-off": day_off,
@@ -117,6 +129,7 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens over the pages."""
+    from centerdesk.ui.dialogs.account import OwnDialog, SwitchDialog
     from centerdesk.ui.dialogs.import_roster import ImportRosterDialog
     from centerdesk.ui.dialogs.reason import ReasonDialog
     from centerdesk.ui.dialogs.recovery import CodeDialog, RecoverDialog
@@ -130,7 +143,13 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         dialog.open()
         dialog.check(next(Path("tests/data").glob("花名册*.xlsx")))
 
+    users, data = (centre.tab(name) for name in ("centre_users", "centre_data"))
     return {
+        "account": users._on_add,
+        "own": lambda: OwnDialog(window, centre.desk).open(),
+        "switch": lambda: SwitchDialog(window, centre.desk, centre.desk.now).open(),
+        "consent": children.consents._on_record,
+        "export": data._on_export,
         "child": children._on_edit,
         "enrol": children._on_enrol,
         "move": lambda: children._step("MoveDialog"),

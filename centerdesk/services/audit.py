@@ -46,7 +46,7 @@ class AuditRow:
 
 
 AUDIT_COLUMNS = (
-    Column(N_("Entry"), lambda row: row.id, 16),
+    Column(N_("Entry"), lambda row: str(row.id), 16, text=True, sort=lambda row: row.id),
     Column(N_("When"), lambda row: row.at, 34),
     Column(N_("Who"), lambda row: row.actor, 24),
     Column(N_("Action"), lambda row: row.action, 34),

@@ -58,7 +58,7 @@ class ChildrenPage(Page):
         self.consents = ChildConsents(desk)
         self.consents.said.connect(self.said)
         self.record.add_part(self.consents, _("Consents"))
-        self.record.add_part(ChildHistory(desk), _("Change log"))
+        self.record.add_part(ChildHistory(desk), _("History"))
         self._connect_record()
         self.stack = QStackedWidget()
         self._build()

@@ -60,6 +60,7 @@ class ChildHistory(RecordPart):
 
 
 def _head(row: AuditRow) -> str:
-    """When, who, and of which record: 11-24 08:05 单老师 考勤 11-24."""
-    when = f"{formats.short_date(row.at.date())} {formats.clock(row.at)}"
-    return " ".join(part for part in (when, row.actor, row.action or row.record, row.day) if part)
+    """When, who, and of which record: 2026-11-24 08:05 单老师 考勤 11-24."""
+    when = f"{formats.iso_date(row.at.date())} {row.at:%H:%M}"
+    what = f"{row.record} {row.day}" if row.day else row.action or row.record
+    return " ".join(part for part in (when, row.actor, what) if part)

@@ -62,7 +62,7 @@ class ChildRecord(QFrame):
         self._steps.setVisible(may_write)
         self.tabs = QTabWidget()
         self._grids = [_FactsView() for _ in range(3)]
-        for grid, words in zip(self._grids, (_("Particulars"), _("Guardians"), _("Time here")), strict=True):
+        for grid, words in zip(self._grids, (_("Particulars"), _("Guardians"), _("Stays")), strict=True):
             self.tabs.addTab(scrolled(grid), words)
         self._parts: list[RecordPart] = []
         record = QWidget()
