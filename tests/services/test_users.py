@@ -181,7 +181,6 @@ def _backed_up(folder: Path) -> list[str]:
 
 
 def test_a_closed_account_opens_nothing_and_its_records_stay(centre: SmallCentre) -> None:
-    pytest.importorskip("centerdesk.db.backup")
     centre.enrol("曾星辰", centre.add_class(), "2026-09-01")
     user_id = _add(centre, "李静", Role.CLERK)
     old_vault, old_key = (centre.folder / "centre.vault").read_bytes(), centre.opened.store.data_key
