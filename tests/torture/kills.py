@@ -31,6 +31,8 @@ def run(number: int, seed: int) -> Counts:
 
 def _kill_on_one_file(folder: Path, key: bytes, number: int, dice: Random, counts: Counts) -> None:
     stands = Expected(dice.randrange(1 << 30), {}, [])
+    for never in ("lost", "half"):  # said also when there is none
+        counts.add(never, 0)
     for _turn in range(number):
         first, before = stands.number, [stands]
         told = killed(

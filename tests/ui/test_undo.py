@@ -19,6 +19,11 @@ def _marks(window: MainWindow) -> str:
     return " ".join(row.mark.symbol if row.mark else "·" for row in window.desk.read(day_sheet, TODAY))
 
 
+def _said(window: MainWindow) -> str:
+    assert window.messages
+    return window.messages.text_label.text()
+
+
 @pytest.fixture
 def taken(window: MainWindow) -> MainWindow:
     """The first child ill, the second arrived, by keys."""
@@ -39,14 +44,14 @@ def test_ctrl_z_takes_marks_back_and_ctrl_y_brings_them_again(taken: MainWindow)
 
 def test_what_was_undone_is_said(taken: MainWindow) -> None:
     QTest.keyClick(taken, Qt.Key.Key_Z, CTRL)
-    assert taken.messages.text_label.text() == "已撤销：记考勤"
+    assert _said(taken) == "已撤销：记考勤"
 
 
 def test_nothing_to_undo_is_said_too(window: MainWindow) -> None:
     page(window, "attendance")
     for _ in range(20):
         QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
-    assert window.messages.text_label.text() == "今天没有可撤销的操作。"
+    assert _said(window) == "今天没有可撤销的操作。"
 
 
 def test_the_change_log_tells_the_marks(taken: MainWindow) -> None:
