@@ -97,6 +97,7 @@ class Program(QObject):
     def enter(self, opened: "Opened", page: str = "today") -> None:
         """Somebody has opened the centre, or goes on in it."""
         from centerdesk.services import users
+        from centerdesk.services.clock import clock_warning
         from centerdesk.ui.desk import Desk
         from centerdesk.ui.drafts import unsaved_words
         from centerdesk.ui.one_window import take
@@ -108,6 +109,8 @@ class Program(QObject):
             self.idle.start(self.desk.read(users.idle_minutes))
         if words := unsaved_words(self.desk):
             self.window.say(words, Tone.INFO)
+        if not self._options.today and (words := self.desk.read(clock_warning, self.desk.now())):
+            self.window.say(words, Tone.WARN)
         QTimer.singleShot(_SPARE_MS, self, self._back_up_daily)
 
     def lock(self) -> None:
