@@ -1,5 +1,6 @@
-"""Files for the user: written whole or not at all."""
+"""Files: written whole or not at all, and waited for until they are on the disk."""
 
+import os
 from pathlib import Path
 
 from centerdesk.base.errors import UserError, reason_of
@@ -22,3 +23,19 @@ def write_whole(path: Path, content: bytes) -> Path:
             )
         ) from error
     return path
+
+
+def sync_file(file: Path) -> None:
+    """Wait until a file's content is on the disk."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's entries are on the disk; Windows does that by itself."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -14,11 +14,11 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from centerdesk import __version__
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import sync_file, sync_folder
 from centerdesk.base.i18n import N_, _
 from centerdesk.db import vault
 from centerdesk.db.errors import as_sentences, folder_sentence
 from centerdesk.db.store import FILE, VAULT, Store, connect, nothing_there
-from centerdesk.db.swap import sync_file, sync_folder
 from centerdesk.domain.people import Labelled
 
 MANIFEST = "backup.json"

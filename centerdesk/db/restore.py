@@ -10,6 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import sync_file, sync_folder
 from centerdesk.base.i18n import _
 from centerdesk.db import swap
 from centerdesk.db.backup import Backup, Facts, Why, back_up, facts_of, read_only, verify
@@ -67,8 +68,8 @@ def stage(folder: Path, backup: Backup) -> Path:
         new.mkdir()
         for name in (FILE, VAULT):
             shutil.copyfile(backup.folder / name, new / name)
-            swap.sync_file(new / name)
-        swap.sync_folder(new)
+            sync_file(new / name)
+        sync_folder(new)
     except OSError as error:
         drop_stage(folder)
         raise folder_sentence(error, folder) from error

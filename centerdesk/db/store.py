@@ -1,7 +1,7 @@
 """The centre file: make, open, upgrade, one transaction for one action, check."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -142,7 +142,6 @@ def create(folder: Path, data_key: bytes) -> Store:
         _upgrade(folder, data_key)
         connection = connect(folder / FILE, data_key)
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        audit.ensure(connection)
         connection.close()
     return Store(folder, data_key)
 
@@ -155,7 +154,10 @@ def open_store(folder: Path, data_key: bytes) -> Store:
     check_place(folder)
     check_size(file)
     with as_sentences():
-        revision = _revision(file, data_key)
+        with closing(connect(file, data_key)) as connection:
+            revision = _revision(connection)
+            if revision == REVISION:
+                audit.ensure(connection)
         if revision != REVISION:
             if revision not in _revisions(folder, data_key):
                 raise UserError(
@@ -166,9 +168,6 @@ def open_store(folder: Path, data_key: bytes) -> Store:
                 )
             copy_whole(file, file.with_suffix(f".before-{REVISION}.db"), data_key)
             _upgrade(folder, data_key)
-        connection = connect(file, data_key)
-        audit.ensure(connection)
-        connection.close()
     return Store(folder, data_key)
 
 
@@ -264,14 +263,10 @@ def _engine(file: Path, data_key: bytes) -> Engine:
     return engine
 
 
-def _revision(file: Path, data_key: bytes) -> str:
-    connection = connect(file, data_key)
-    try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
-            raise UserError(_("The file centre.db is not a centre's file of this program."))
-        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-    finally:
-        connection.close()
+def _revision(connection: Any) -> str:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
+        raise UserError(_("The file centre.db is not a centre's file of this program."))
+    return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 def copy_whole(file: Path, to: Path, data_key: bytes) -> None:
@@ -297,6 +292,8 @@ def _upgrade(folder: Path, data_key: bytes) -> None:
     from alembic import command
 
     command.upgrade(_config(folder, data_key), "head")
+    with closing(connect(folder / FILE, data_key)) as connection:
+        audit.ensure(connection)
 
 
 def _revisions(folder: Path, data_key: bytes) -> set[str]:

@@ -4,11 +4,11 @@ A marker file says that it is under way. Until it is gone, either the old pair (
 new one lies whole in one folder, and `settle` brings the rest to an end.
 """
 
-import os
 import shutil
 from pathlib import Path
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import sync_file, sync_folder
 from centerdesk.base.i18n import _
 from centerdesk.db.errors import folder_sentence
 
@@ -98,19 +98,3 @@ def _mark(folder: Path, words: str) -> None:
     sync_file(temporary)
     temporary.replace(folder / _MARKER)
     sync_folder(folder)
-
-
-def sync_file(file: Path) -> None:
-    """Wait until a file's content is on the disk."""
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until a folder's entries are on the disk; Windows does that by itself."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.files import sync_folder
 from centerdesk.base.i18n import _
 from centerdesk.db.errors import folder_sentence
 
@@ -402,17 +403,8 @@ def _write(path: Path, vault: dict[str, Any]) -> None:
         if not is_new:
             shutil.copyfile(path, spare)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         if not is_new:
             shutil.copyfile(path, spare)
     except OSError as error:
         raise folder_sentence(error, path.parent) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # the directory entry too must reach the disk; Windows does that by itself
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

@@ -9,6 +9,7 @@ from functools import cache
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.paths import shipped
 from centerdesk.domain.certainty import Certainty
+from centerdesk.domain.dated import in_force
 from centerdesk.domain.people import Labelled
 
 
@@ -99,8 +100,7 @@ def _rules() -> tuple[RetentionRule, ...]:
 
 def retention_rule(record: RecordKind, on: date) -> RetentionRule:
     """The rule in force on a day (the first one known, for days before it)."""
-    rules = [rule for rule in _rules() if rule.record is record]
-    return next((rule for rule in reversed(rules) if rule.valid_from <= on), rules[0])
+    return in_force([rule for rule in _rules() if rule.record is record], on)
 
 
 def retention_rules(on: date) -> list[RetentionRule]:

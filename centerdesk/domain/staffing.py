@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from centerdesk.base.paths import shipped
+from centerdesk.domain.dated import in_force
 from centerdesk.domain.people import ClassKind
 
 
@@ -34,8 +35,7 @@ def _norms() -> tuple[ClassNorm, ...]:
 
 def class_norm(kind: ClassKind, on: date) -> ClassNorm:
     """The norm in force on a day (the first one known, for days before it)."""
-    norms = [norm for norm in _norms() if norm.kind is kind]
-    return next((norm for norm in reversed(norms) if norm.valid_from <= on), norms[0])
+    return in_force([norm for norm in _norms() if norm.kind is kind], on)
 
 
 def carers_needed(kind: ClassKind, children: int, on: date) -> int:

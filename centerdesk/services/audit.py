@@ -18,7 +18,7 @@ from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.db.schema.consents import Consent
 from centerdesk.db.schema.staff import StaffMember
 from centerdesk.domain.attendance import Mark
-from centerdesk.services.audit_words import FIELDS, TABLES, action_words, value_words
+from centerdesk.services.audit_words import TABLES, action_words, field_words, is_shown, value_words
 from centerdesk.services.children import child
 from centerdesk.services.rights import Right, needs
 
@@ -145,13 +145,13 @@ def _rows(session: Session, entries: Iterable[Any]) -> list[AuditRow]:
             action=action_words(entry.action),
             record=_(TABLES[entry.table_name]) if entry.table_name else "",
             subject=subjects.of(entry.table_name, entry.key, before, after),
-            change=_change(entry, before, after),
+            change=_change(entry, before, after, subjects),
         )
         for entry, before, after in found
     ]
 
 
-def _change(entry: Audit, before: Values | None, after: Values | None) -> str:
+def _change(entry: Audit, before: Values | None, after: Values | None, subjects: "_Subjects") -> str:
     if not entry.table_name:
         if entry.key == "refused":
             return _("Refused: no right to do so")
@@ -170,17 +170,17 @@ def _change(entry: Audit, before: Values | None, after: Values | None) -> str:
     if before is None and after is None:
         return _("(erased after the retention time)")
     if before is None:
-        return _("New: {fields}").format(fields=_fields(entry.table_name, after or {}))
+        return _("New: {fields}").format(fields=_fields(entry, after or {}, subjects))
     if after is None:
-        return _("Deleted: {fields}").format(fields=_fields(entry.table_name, before))
+        return _("Deleted: {fields}").format(fields=_fields(entry, before, subjects))
     return _("; ").join(
         _("{title}: {old} → {new}").format(
-            title=_title(name),
+            title=field_words(entry.table_name, name),
             old=value_words(entry.table_name, name, before[name]) or _("(empty)"),
             new=value_words(entry.table_name, name, after.get(name)) or _("(empty)"),
         )
         for name in before
-        if name in FIELDS
+        if is_shown(name)
     )
 
 
@@ -192,16 +192,21 @@ def _mark(values: Values | None) -> str:
     return _("{mark}·{reason}").format(mark=label, reason=values["reason"]) if values["reason"] else label
 
 
-def _fields(table: str, values: Values) -> str:
-    return _(", ").join(
-        _("{title} {value}").format(title=_title(name), value=words)
+def _fields(entry: Audit, values: Values, subjects: "_Subjects") -> str:
+    """What a record says; of a placement its class and its first day too, which stands in the key alone."""
+    table = entry.table_name
+    told = [
+        (field_words(table, name), value_words(table, name, value))
         for name, value in values.items()
-        if name in FIELDS and (words := value_words(table, name, value))
+        if is_shown(name)
+    ]
+    if "class_id" in values:
+        told.insert(0, (_(TABLES[ClassGroup.__tablename__]), subjects.class_name(values["class_id"])))
+    if table in (Placement.__tablename__, WeekPattern.__tablename__) and "starts_on" not in values:
+        told.insert(0, (field_words(table, "starts_on"), entry.key.rpartition("/")[2]))
+    return _(", ").join(
+        _("{title} {value}").format(title=title, value=words) for title, words in told if words
     )
-
-
-def _title(name: str) -> str:
-    return _(FIELDS[name])
 
 
 class _Subjects:
@@ -230,6 +235,10 @@ class _Subjects:
         if "child_id" in values:
             return self._name(Child, str(values["child_id"]))
         return str(values.get("name", ""))
+
+    def class_name(self, class_id: int) -> str:
+        """A class by its number."""
+        return self._name(ClassGroup, str(class_id))
 
     def _name(self, model: Any, key: str) -> str:
         wanted = (model.__tablename__, key)

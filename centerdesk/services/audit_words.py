@@ -8,8 +8,10 @@ from sqlalchemy import Boolean, Date, Enum
 from centerdesk.base import formats
 from centerdesk.base.i18n import N_, _
 from centerdesk.db.schema.base import Base
+from centerdesk.domain.consents import Scope
 from centerdesk.domain.identity import masked
 from centerdesk.domain.people import Labelled
+from centerdesk.services.data_words import column_title
 
 TABLES = {
     "attendance": N_("Attendance"),
@@ -35,56 +37,57 @@ TABLES = {
 }
 
 # Columns a person wants to read; numbers of rows, search keys and digests are left out.
-FIELDS = {
-    "name": N_("name"),
-    "former_name": N_("former name"),
-    "pet_name": N_("pet name"),
-    "sex": N_("sex"),
-    "birth_date": N_("date of birth"),
-    "id_kind": N_("kind of identity paper"),
-    "id_number": N_("number of the identity paper"),
-    "nation": N_("ethnic group"),
-    "household": N_("household registration"),
-    "address": N_("address"),
-    "allergies": N_("allergies"),
-    "note": N_("note"),
-    "erased_on": N_("erased on"),
-    "relation": N_("relation"),
-    "phone": N_("phone"),
-    "enrolled_on": N_("enrolled on"),
-    "left_on": N_("left on"),
-    "leave_reason": N_("reason for leaving"),
-    "starts_on": N_("from"),
-    "ends_on": N_("to"),
-    "service": N_("service"),
-    "weekdays": N_("weekdays"),
-    "half": N_("half of the day"),
-    "mark": N_("mark"),
-    "reason": N_("reason"),
-    "kind": N_("kind"),
-    "capacity": N_("capacity"),
-    "closed_on": N_("closed on"),
-    "total": N_("places"),
-    "subsidised": N_("subsidised places"),
-    "hired_on": N_("hired on"),
-    "post": N_("post"),
-    "role": N_("role"),
-    "value": N_("value"),
-    "period": N_("month"),
-    "version": N_("version"),
-    "state": N_("state"),
-    "file_name": N_("file"),
-    "undone_at": N_("undone on"),
-    "scope": N_("scope"),
-    "signed_on": N_("signed on"),
-    "signed_by": N_("signed by"),
-    "withdrawn_on": N_("withdrawn on"),
-    "subject": N_("what was erased"),
-    "records": N_("records"),
-    "rule": N_("rule"),
-    "edition": N_("edition"),
-    "source": N_("source"),
-}
+_SHOWN = frozenset(
+    [
+        "name",
+        "former_name",
+        "pet_name",
+        "sex",
+        "birth_date",
+        "id_kind",
+        "id_number",
+        "nation",
+        "household",
+        "address",
+        "allergies",
+        "note",
+        "erased_on",
+        "relation",
+        "phone",
+        "enrolled_on",
+        "left_on",
+        "leave_reason",
+        "starts_on",
+        "ends_on",
+        "service",
+        "weekdays",
+        "half",
+        "mark",
+        "reason",
+        "kind",
+        "capacity",
+        "closed_on",
+        "total",
+        "subsidised",
+        "hired_on",
+        "post",
+        "role",
+        "value",
+        "period",
+        "version",
+        "file_name",
+        "undone_at",
+        "scope",
+        "signed_on",
+        "signed_by",
+        "withdrawn_on",
+        "subject",
+        "records",
+        "rule",
+        "edition",
+        "source",
+    ]
+)
 
 # The outermost service of an action names it; a service that isn't here is named by its records alone.
 _ACTIONS = {
@@ -131,6 +134,16 @@ def action_words(action: str) -> str:
     return _(_ACTIONS[action]) if action in _ACTIONS else ""
 
 
+def is_shown(name: str) -> bool:
+    """Whether a person wants to read a column."""
+    return name in _SHOWN
+
+
+def field_words(table: str, name: str) -> str:
+    """What a column is called, by the data dictionary."""
+    return column_title(Base.metadata.tables[table].c[name])
+
+
 def value_words(table: str, name: str, value: Any) -> str:
     """A stored value as people read it."""
     kind = Base.metadata.tables[table].c[name].type
@@ -138,6 +151,8 @@ def value_words(table: str, name: str, value: Any) -> str:
         return ""
     if isinstance(kind, Enum) and kind.enum_class and issubclass(kind.enum_class, Labelled):
         return str(kind.enum_class(value).label)
+    if (table, name) == ("consent", "scope"):
+        return _(", ").join(Scope(word).label for word in value.split(","))
     if isinstance(kind, Date):
         return formats.iso_date(date.fromisoformat(value))
     if isinstance(kind, Boolean):

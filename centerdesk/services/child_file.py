@@ -5,14 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table, func, or_, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.audit import Audit
@@ -22,9 +20,10 @@ from centerdesk.domain.attendance import Mark, Pattern
 from centerdesk.domain.calendar import Month
 from centerdesk.domain.people import LeaveReason
 from centerdesk.services.audit import note_taken_out
-from centerdesk.services.children import ChildRow, child, list_children
+from centerdesk.services.children import ChildRow, child
 from centerdesk.services.classes import list_classes
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.touched import plain
 
 FORMAT = "centerdesk-child-file"
 Rows = list[dict[str, Any]]
@@ -68,27 +67,6 @@ class ChildFile:
     erased_on: date | None
     stays: tuple[StayRow, ...]
     months: tuple[MonthRow, ...]
-
-
-@needs(Right.READ_ROSTER)
-def find_any_child(session: Session, name: str, on: date) -> ChildRow:
-    """The child of that name, here or gone, or named `name/2024-05-01` where several bear it; else UserError."""
-    plain, _sep, born = name.partition("/")
-    found = [
-        row
-        for row in list_children(session, on, with_left=True)
-        if row.name == plain and born in ("", row.birth_date.isoformat())
-    ]
-    if not found:
-        raise UserError(_("There is no child “{name}” in the records.").format(name=name), "name")
-    if len(found) > 1:
-        raise UserError(
-            _("There are {n} children named “{name}”. Add the birth date: {example}.").format(
-                n=len(found), name=plain, example=f"{plain}/{found[0].birth_date}"
-            ),
-            "name",
-        )
-    return found[0]
 
 
 @needs(Right.READ_ID_NUMBERS)
@@ -240,8 +218,4 @@ def _plain_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return value.isoformat() if isinstance(value, date) else value
+    return base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else plain(value)

@@ -142,20 +142,28 @@ def child(session: Session, child_id: int, on: date) -> ChildRow:
 
 
 @needs(Right.READ_ROSTER)
-def find_child(session: Session, name: str, on: date, class_id: int | None = None) -> ChildRow:
-    """The child of that name on a day, or named `name/2024-05-01` where several bear it; UserError otherwise."""
+def find_child(
+    session: Session, name: str, on: date, class_id: int | None = None, *, with_left: bool = False
+) -> ChildRow:
+    """The child of that name on a day, or named `name/2024-05-01` where several bear it; UserError otherwise.
+
+    With those who have left, or are still to come, on request.
+    """
     plain, _sep, born = name.partition("/")
     found = [
         row
-        for row in list_children(session, on)
+        for row in list_children(session, on, with_left=with_left)
         if row.name == plain
         and (not born or row.birth_date.isoformat() == born)
         and class_id in (None, row.class_id)
     ]
     if not found:
-        raise UserError(
-            _("There is no child “{name}” on {day}.").format(name=name, day=formats.iso_date(on)), "name"
+        nobody = (
+            _("There is no child “{name}” in the records.")
+            if with_left
+            else _("There is no child “{name}” on {day}.")
         )
+        raise UserError(nobody.format(name=name, day=formats.iso_date(on)), "name")
     if len(found) > 1:
         raise UserError(
             _("There are {n} children named “{name}”. Add the birth date: {example}.").format(

@@ -10,11 +10,11 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _, use_vocabulary
 from centerdesk.db import rotation, store, tries, vault
 from centerdesk.db.schema.centre import Centre
+from centerdesk.db.schema.settings import DataPack
 from centerdesk.db.schema.users import User, UserClass
 from centerdesk.db.store import Actor, Store
 from centerdesk.domain import calendar
 from centerdesk.domain.people import CentreKind, Role
-from centerdesk.services import packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,11 @@ def open_centre(
         entered = enter_as(opened, unlocked.entry, unlocked.name)
         with opened.read(entered.actor) as session:
             use_vocabulary(session.scalars(select(Centre.kind)).one().vocabulary)
-            packs.use_calendar(session)
+            calendar.use_years({})
+            if session.scalars(select(DataPack.id).limit(1)).first() is not None:
+                from centerdesk.services import packs  # only where one was taken: it costs time at the start
+
+                packs.use_calendar(session)
     except UserError:
         opened.close()
         raise

@@ -83,8 +83,8 @@ def insert_noting(
 def _touched(
     model: type[Base], values: Mapping[str, Any], before: Values | None, names: Sequence[str]
 ) -> Touched:
-    key = "/".join(str(_plain(values[column.name])) for column in model.__table__.primary_key)
-    return Touched(model.__tablename__, key, before, {name: _plain(values[name]) for name in names})
+    key = "/".join(str(plain(values[column.name])) for column in model.__table__.primary_key)
+    return Touched(model.__tablename__, key, before, {name: plain(values[name]) for name in names})
 
 
 def take_back(session: Session, entries: Iterable[ImportEntry]) -> None:
@@ -122,10 +122,11 @@ def _columns(record: Base) -> list[str]:
 
 def _before(record: Base, names: Sequence[str]) -> Values:
     state = inspect(record)
-    return {name: _plain((state.attrs[name].history.deleted or [getattr(record, name)])[0]) for name in names}
+    return {name: plain((state.attrs[name].history.deleted or [getattr(record, name)])[0]) for name in names}
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
+    """A value as JSON holds it: words as stored, days and moments as ISO writes them."""
     if isinstance(value, StrEnum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
@@ -167,7 +168,7 @@ def _check_untouched(session: Session, table: Table, entries: Sequence[ImportEnt
     }
     for key, entry in keys.items():
         row = found.get(key)
-        now = {name: _plain(row[name]) for name in entry.after} if row else {}
+        now = {name: plain(row[name]) for name in entry.after} if row else {}
         if now != entry.after or (row is not None and not entry.after):
             raise _built_on(session, table.name, {**(entry.before or {}), **entry.after, **(row or {})})
 

@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda key=entry.key: self.go(key))
         QShortcut(QKeySequence("Ctrl+K"), self, self.topbar.search_edit.setFocus)
         QShortcut(QKeySequence("Ctrl+L"), self, self._on_lock)
-        QShortcut(QKeySequence("Ctrl+Z"), self, lambda: self._on_undo("undo_last"))
-        QShortcut(QKeySequence("Ctrl+Y"), self, lambda: self._on_undo("redo_last"))
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._on_undo)
+        QShortcut(QKeySequence("Ctrl+Y"), self, lambda: self._on_undo(again=True))
         QShortcut(QKeySequence("F4"), self, self._on_switch)
         self._resized.connect(self._show_day)
         self._clock = QTimer(self)
@@ -188,11 +188,11 @@ class MainWindow(QMainWindow):
                 widget.deleteLater()
         self.messages = None
 
-    def _on_undo(self, step: str) -> None:
-        if self.desk:
-            from centerdesk.ui import undoing
+    def _on_undo(self, *, again: bool = False) -> None:
+        if self.desk and self.messages:
+            from centerdesk.ui.undoing import undo_last
 
-            getattr(undoing, step)(self, self.desk, self.messages)
+            undo_last(self, self.desk, self.messages, again=again)
 
     def _on_lock(self) -> None:
         if self.desk:  # before a door there is nothing to lock

@@ -12,44 +12,29 @@ from centerdesk.ui.messages import MessageBar, ask
 from centerdesk.ui.theme import Tone
 
 
-def undo_last(window: QWidget, desk: Desk, messages: MessageBar) -> None:
-    """Take the last action back; in a locked month after a question."""
+def undo_last(window: QWidget, desk: Desk, messages: MessageBar, *, again: bool = False) -> None:
+    """Take the last action back, or do `again` what was taken back; in a locked month after a question."""
     today = desk.today()
+    step = desk.read(undo.redoable if again else undo.undoable, today)
+    if step is None:
+        nothing = _("There is nothing to do again.") if again else _("There is nothing of today to undo.")
+        messages.say(nothing, Tone.INFO)
+        return
 
-    def take_back(even_if_locked: bool) -> None:
-        step = desk.write(undo.undo_last, today, desk.now(), even_if_locked=even_if_locked)
+    def go(even_if_locked: bool) -> None:
+        if again:
+            desk.write(undo.redo_last, today, even_if_locked=even_if_locked)
+        else:
+            desk.write(undo.undo_last, today, desk.now(), even_if_locked=even_if_locked)
+        done = _("Done again: {what}") if again else _("Undone: {what}")
         messages.say(
-            _("Undone: {what}").format(what=step.words),
+            done.format(what=step.words),
             Tone.OK,
-            _("Do it again"),
-            lambda: redo_last(window, desk, messages),
+            _("Undo") if again else _("Do it again"),
+            lambda: undo_last(window, desk, messages, again=not again),
         )
 
-    step = desk.read(undo.undoable, today)
-    if step is None:
-        messages.say(_("There is nothing of today to undo."), Tone.INFO)
-    else:
-        _sure(window, desk, step, take_back)
-
-
-def redo_last(window: QWidget, desk: Desk, messages: MessageBar) -> None:
-    """Do again what was undone last."""
-    today = desk.today()
-
-    def again(even_if_locked: bool) -> None:
-        step = desk.write(undo.redo_last, today, even_if_locked=even_if_locked)
-        messages.say(
-            _("Done again: {what}").format(what=step.words),
-            Tone.OK,
-            _("Undo"),
-            lambda: undo_last(window, desk, messages),
-        )
-
-    step = desk.read(undo.redoable, today)
-    if step is None:
-        messages.say(_("There is nothing to do again."), Tone.INFO)
-    else:
-        _sure(window, desk, step, again)
+    _sure(window, desk, step, go)
 
 
 def _sure(window: QWidget, desk: Desk, step: undo.Step, then: Callable[[bool], Any]) -> None:

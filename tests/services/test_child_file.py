@@ -10,7 +10,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.db.schema.base import Base
 from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import Relation, Role
-from centerdesk.services import child_file, consents
+from centerdesk.services import child_file, children, consents
 from centerdesk.services.children import GuardianRow
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -69,13 +69,13 @@ def test_a_later_table_comes_along_by_itself(centre: SmallCentre) -> None:
 def test_a_child_is_found_also_when_it_has_left(centre: SmallCentre) -> None:
     group = centre.add_class()
     centre.enrol("王一诺", group, "2026-03-02", left="2026-06-30", birth_date=date(2023, 6, 1))
-    assert centre.see(child_file.find_any_child, "王一诺", TODAY).left_on == date(2026, 6, 30)
+    assert centre.see(children.find_child, "王一诺", TODAY, with_left=True).left_on == date(2026, 6, 30)
     centre.enrol("王一诺", group, "2026-09-01")
     with pytest.raises(UserError, match="王一诺/20"):
-        centre.see(child_file.find_any_child, "王一诺", TODAY)
-    assert centre.see(child_file.find_any_child, "王一诺/2023-06-01", TODAY).left_on
+        centre.see(children.find_child, "王一诺", TODAY, with_left=True)
+    assert centre.see(children.find_child, "王一诺/2023-06-01", TODAY, with_left=True).left_on
     with pytest.raises(UserError, match="没人"):
-        centre.see(child_file.find_any_child, "没人", TODAY)
+        centre.see(children.find_child, "没人", TODAY, with_left=True)
 
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.CLERK])

@@ -5,10 +5,12 @@ from datetime import date, datetime, time
 import pytest
 
 from centerdesk.base.errors import UserError
-from centerdesk.domain.people import Role
-from centerdesk.services import children, undo
+from centerdesk.domain.consents import Scope
+from centerdesk.domain.people import Relation, Role
+from centerdesk.services import children, consents, undo
 from centerdesk.services.attendance import day_sheet, mark_rest_present
 from centerdesk.services.audit import history_of_child
+from centerdesk.services.children import GuardianRow
 from centerdesk.services.opening import open_centre
 from tests.services.import_books import child, grid, take
 from tests.services.small_centre import PASSWORD, TODAY, SmallCentre
@@ -103,3 +105,14 @@ def test_history_says_it_in_words(centre: SmallCentre, three: list[int]) -> None
     assert first.change == "未点名 → 病假·发热"
     assert newest.change == "病假·发热 → 未点名"
     assert (first.actor, first.subject) == ("张园长", "陈晨 11-24")
+
+
+def test_history_tells_class_and_consent_in_words(centre: SmallCentre) -> None:
+    group = centre.add_class("甲班")
+    child_id = centre.enrol(
+        "陈晨", group, "2026-09-01", guardians=(GuardianRow(Relation.MOTHER, "赵芳", "15400000001"),)
+    )
+    centre.do(consents.record_consent, child_id, (Scope.BASIC, Scope.IMAGES), TODAY, "赵芳", today=TODAY)
+    told = [row.change for row in centre.see(history_of_child, child_id, TODAY)]
+    assert "新增：同意事项 基本信息、影像、签署日期 2026-11-24、签署人 赵芳、与婴幼儿关系 母亲" in told
+    assert "新增：起始日期 2026-09-01、班级 甲班" in told

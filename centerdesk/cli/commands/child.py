@@ -11,7 +11,7 @@ from centerdesk.cli.command import Command, day, now, opened, say, today
 from centerdesk.domain.consents import NOTICE, Scope
 from centerdesk.reports.child_file import documents
 from centerdesk.services import consents
-from centerdesk.services.child_file import find_any_child
+from centerdesk.services.children import find_child
 from centerdesk.services.consents import ConsentRow
 from centerdesk.services.opening import Opened
 
@@ -30,7 +30,7 @@ def _file_arguments(parser: argparse.ArgumentParser) -> None:
 def _file(arguments: argparse.Namespace) -> int:
     moment = now(arguments)
     with opened(arguments) as centre, centre.store.read(centre.actor, moment) as session:
-        child = find_any_child(session, arguments.name, moment.date())
+        child = find_child(session, arguments.name, moment.date(), with_left=True)
         made = documents(session, child.id, moment, centre.actor.name)
     files = [str(write_whole(arguments.out / name, content)) for name, content in made]
     say(arguments, "\n".join(files), {"files": files})
@@ -85,7 +85,7 @@ def _consent(arguments: argparse.Namespace) -> int:
 
 def _child_id(centre: Opened, arguments: argparse.Namespace) -> int:
     with centre.store.read(centre.actor, now(arguments)) as session:
-        return find_any_child(session, arguments.name, today(arguments)).id
+        return find_child(session, arguments.name, today(arguments), with_left=True).id
 
 
 def _record(centre: Opened, arguments: argparse.Namespace, child_id: int, on: date) -> None:
