@@ -11,6 +11,7 @@ from random import Random
 
 from tests.torture.actions import Expected, act_on, centre_with_children, find
 from tests.torture.counts import Counts
+from tests.torture.forked import forked
 
 _A_FILE = 250  # kills; the audit grows with each action, and every check walks it from its beginning
 _MOST_ACKNOWLEDGED, _LONGEST_WAIT = 6, 0.03
@@ -70,17 +71,7 @@ def _kill_on_one_file(folder: Path, key: bytes, number: int, dice: Random, count
 
 def killed(live: Callable[[int], None], acknowledged: int, wait: float) -> list[str]:
     """The lines a forked process told before it was killed, so long after so many of them."""
-    out, into = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(out)
-        try:
-            live(into)
-        except BaseException as error:
-            os.write(into, f"!{type(error).__name__} {error}\n".encode())
-        finally:
-            os._exit(1)
-    os.close(into)
+    process, out = forked(live)
     with os.fdopen(out, "rb", buffering=0) as pipe:
         told = b""
         while told.count(b"\n") < acknowledged and (piece := pipe.read(4096)):

@@ -17,6 +17,7 @@ from centerdesk.db import store
 from centerdesk.db.store import FILE
 from tests.torture.actions import Expected, act, centre_with_children, find
 from tests.torture.counts import Counts
+from tests.torture.forked import forked
 
 _GROWTH = 600 * 1024  # beyond the file's size at the start
 _DISK = 4096 * 1024
@@ -93,17 +94,7 @@ def _no_room(
 
 def _lines(live: Callable[[int], None]) -> list[str]:
     """What a forked process tells until its end."""
-    out, into = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(out)
-        try:
-            live(into)
-        except BaseException as error:
-            os.write(into, f"!{type(error).__name__} {error}\n".encode())
-        finally:
-            os._exit(0)
-    os.close(into)
+    process, out = forked(live)
     with os.fdopen(out, encoding="utf-8") as pipe:
         lines = pipe.read().splitlines()
     os.waitpid(process, 0)
