@@ -74,7 +74,9 @@ fi
 wanted=$(cat packaging/constraints.txt pyproject.toml | sha256sum)
 if [ "$(cat .venv/filled-from 2>/dev/null)" != "$wanted" ]; then
     step "Python packages (half a minute)"
-    quietly .venv/bin/python -m pip install --only-binary :all: --require-hashes -r packaging/constraints.txt
+    # The list is whole, so nothing is left to resolve; resolving, older pips trip over a newer release of coverage[toml].
+    quietly .venv/bin/python -m pip install --no-deps --only-binary :all: --require-hashes -r packaging/constraints.txt
+    quietly .venv/bin/python -m pip check
     quietly .venv/bin/python -m pip install --no-deps --no-build-isolation -e .
     echo "$wanted" >.venv/filled-from  # last: an interrupted run starts again
 fi
