@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FILE = "centre.db"
 VAULT = "centre.vault"
 # The newest revision of the tables; a test holds it against db/migrations.
-REVISION = "0002"
+REVISION = "0003"
 _APPLICATION_ID = 0x43445354  # "CDST", so that a foreign encrypted file is known as one
 _CACHE_KIB = 64 * 1024
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from centerdesk.base.formats import percent
 from centerdesk.base.i18n import N_
 from centerdesk.domain.calendar import day_kind
-from centerdesk.domain.people import Half, Labelled, Service
+from centerdesk.domain.people import Funding, Half, Labelled, Service
 
 # The statutory characters were not found (centres differ): these can't be misread,
 # and each sheet prints them as its legend.
@@ -63,11 +63,12 @@ WHOLE_WEEK = "12345"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a child is signed up for: the service, the days of the week (1 is Monday), the half of the day."""
+    """What a child is signed up for: service, days of the week (1 is Monday), half of the day, kind of fee."""
 
     service: Service = Service.FULL
     weekdays: str = WHOLE_WEEK
     half: Half | None = None
+    funding: Funding | None = None
 
     @property
     def arrival_mark(self) -> Mark:
@@ -77,14 +78,22 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A time in the centre; `left_on` is the last day in care (None: still here)."""
+    """A time in the centre; `left_on` is the last day in care (None: still here).
+
+    `suspended`: first and last days of suspensions (停托; last None: until further notice).
+    """
 
     enrolled_on: date
     left_on: date | None
+    suspended: tuple[tuple[date, date | None], ...] = ()
 
     def covers(self, day: date) -> bool:
         """In care on the day: the first and the last day both count."""
         return self.enrolled_on <= day and (self.left_on is None or day <= self.left_on)
+
+    def is_suspended(self, day: date) -> bool:
+        """Whether the place is kept and nobody is expected: 停托, other than a long leave."""
+        return any(first <= day and (last is None or day <= last) for first, last in self.suspended)
 
     def counts_at_end_of(self, day: date) -> bool:
         """On the books when the day is over: who left on the day no longer is (期末在托)."""
@@ -97,7 +106,7 @@ def is_expected(stay: Stay, pattern: Pattern, day: date) -> bool:
     Children by the hour and occasional ones have no 应出勤. Who comes all week also comes on a make-up
     workday; a weekly pattern such as 一三五 knows its weekdays only (no regulation says; a choice).
     """
-    if not stay.covers(day) or not day_kind(day).is_open:
+    if not stay.covers(day) or stay.is_suspended(day) or not day_kind(day).is_open:
         return False
     if pattern.service in (Service.HOURLY, Service.OCCASIONAL):
         return False

@@ -61,6 +61,43 @@ class CentreKind(Labelled):
         return KINDERGARTEN if self is CentreKind.KINDERGARTEN else CENTRE
 
 
+class Ownership(Labelled):
+    """Who runs the centre (A05)."""
+
+    PUBLIC = "public", N_("Public")
+    NON_PROFIT = "non_profit", N_("Private, not for profit")
+    FOR_PROFIT = "for_profit", N_("For profit")
+
+
+class Network(Labelled):
+    """The centre's place in the district's network of providers (A06)."""
+
+    EXTENSION = "extension", N_("Extension of a kindergarten")
+    COMMUNITY = "community", N_("Embedded in the community")
+    SUPPLEMENT = "supplement", N_("Supplement by society")
+
+
+class CentrePaperKind(Labelled):
+    """The centre's own papers that an inspector asks for (管理规范 art. 4; WS/T 821—2023)."""
+
+    LICENCE = "licence", N_("Business licence")
+    FILING = "filing", N_("Filing receipt")
+    HYGIENE = "hygiene", N_("Health evaluation report")
+    FIRE = "fire", N_("Fire safety certificate")
+    FOOD = "food", N_("Food business licence")
+    INSURANCE = "insurance", N_("Liability insurance")
+    PREMISES = "premises", N_("Proof of the premises")
+    OTHER = "other", N_("Other paper")
+
+
+class FeeUnit(Labelled):
+    """What a fee is paid for."""
+
+    MONTH = "month", N_("per month")
+    DAY = "day", N_("per day")
+    HOUR = "hour", N_("per hour")
+
+
 class ClassKind(Labelled):
     """Class types of the setting-up standard (国卫人口发〔2019〕58号), and a kindergarten's 托班."""
 
@@ -80,6 +117,20 @@ class Service(Labelled):
     OCCASIONAL = "occasional", N_("Occasional")
 
 
+class Funding(Labelled):
+    """Whether a place is paid for at the subsidised or at the market fee (C07)."""
+
+    SUBSIDISED = "subsidised", N_("Subsidised fee")
+    MARKET = "market", N_("Market fee")
+
+
+class PauseKind(Labelled):
+    """Two ways to stay away with the place kept: only in a suspension is the child not expected."""
+
+    SUSPENDED = "suspended", N_("Suspension of care")
+    LEAVE = "leave", N_("Long leave")
+
+
 class Half(Labelled):
     """The half of the day a half-day child comes for."""
 
@@ -97,6 +148,36 @@ class Relation(Labelled):
     MATERNAL_GRANDFATHER = "maternal_grandfather", N_("Maternal grandfather")
     MATERNAL_GRANDMOTHER = "maternal_grandmother", N_("Maternal grandmother")
     OTHER = "other", N_("Other guardian")
+
+
+class ApplicationState(Labelled):
+    """Where an application for a place stands."""
+
+    WAITING = "waiting", N_("Waiting")
+    OFFERED = "offered", N_("Place offered")
+    ADMITTED = "admitted", N_("Admitted")
+    WITHDRAWN = "withdrawn", N_("Application withdrawn")
+
+
+class VaccinationOutcome(Labelled):
+    """What the vaccination point found when a certificate was looked at (预防接种证查验)."""
+
+    COMPLETE = "complete", N_("Complete for the age")
+    DUE = "due", N_("Doses to make up")
+    NO_CERTIFICATE = "no_certificate", N_("Certificate to be made up")
+
+
+class AttachmentKind(Labelled):
+    """What a file kept with a record is."""
+
+    PHOTO = "photo", N_("Photo")
+    IDENTITY = "identity", N_("Identity paper")
+    EXAMINATION = "examination", N_("Health examination form")
+    VACCINATION = "vaccination", N_("Vaccination certificate")
+    CONTRACT = "contract", N_("Care contract")
+    CUSTODY = "custody", N_("Custody or court paper")
+    COLLECTOR = "collector", N_("Paper of a collector")
+    OTHER = "other", N_("Other file")
 
 
 class LeaveReason(Labelled):

@@ -101,7 +101,11 @@ def read_facts(session: Session, month: Month, as_of: date) -> MonthFacts:
             Enrolment.enrolled_on <= as_of,
             (Enrolment.left_on.is_(None)) | (Enrolment.left_on >= month.first),
         )
-        .options(selectinload(Enrolment.placements), selectinload(Enrolment.patterns))
+        .options(
+            selectinload(Enrolment.placements),
+            selectinload(Enrolment.patterns),
+            selectinload(Enrolment.pauses),
+        )
         .order_by(Child.name_key, Child.id)
     ):
         stay = stay_of(enrolment)

@@ -5,33 +5,39 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from centerdesk.base import formats
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
-from centerdesk.db.schema.children import Child, Enrolment, Placement, WeekPattern
+from centerdesk.db.schema.children import Child, Enrolment, Pause, Placement, WeekPattern
 from centerdesk.domain.attendance import Mark, Pattern, Stay, Tally, add_up, is_expected, tally
 from centerdesk.domain.calendar import Month, day_kind, operating_days
-from centerdesk.domain.people import ClassKind, Role
+from centerdesk.domain.people import ClassKind, PauseKind, Role
 from centerdesk.domain.staffing import carers_needed
 from centerdesk.services.classes import list_classes
 from centerdesk.services.closing import check_open
 from centerdesk.services.rights import Right, check_own_class, is_own_class, needs
 from centerdesk.services.staff import carers_by_class
-from centerdesk.services.stays import pattern_on, placed_on, stay_of
+from centerdesk.services.stays import pattern_on, pause_on, placed_on, stay_of
 
 # The step a teacher repeats for each child at the door: its statements are built once, here.
-_TABLE, _CHILD, _STAY, _PATTERN = (
-    cast(Table, each.__table__) for each in (Attendance, Child, Enrolment, WeekPattern)
+_TABLE, _CHILD, _STAY, _PATTERN, _PAUSE = (
+    cast(Table, each.__table__) for each in (Attendance, Child, Enrolment, WeekPattern, Pause)
 )
 _OF = (_TABLE.c.day == bindparam("of_day")) & (_TABLE.c.child_id == bindparam("of_child"))
 _WRITTEN: dict[str, Any] = {"mark": bindparam("mark"), "reason": bindparam("reason")}
 _RECORD = insert(_TABLE).values(day=bindparam("of_day"), child_id=bindparam("of_child"), **_WRITTEN)
 _REPLACE = update(_TABLE).where(_OF).values(_WRITTEN)
 _TAKE_BACK = delete(_TABLE).where(_OF)
+_SUSPENDED = exists().where(
+    _PAUSE.c.enrolment_id == _STAY.c.id,
+    _PAUSE.c.kind == PauseKind.SUSPENDED,
+    _PAUSE.c.starts_on <= bindparam("of_day"),
+    (_PAUSE.c.ends_on.is_(None)) | (_PAUSE.c.ends_on >= bindparam("of_day")),
+)
 _CHILD_DAY = (
     select(
         _CHILD.c.name,
@@ -41,6 +47,7 @@ _CHILD_DAY = (
         _PATTERN.c.weekdays,
         _PATTERN.c.half,
         _TABLE.c.mark,
+        _SUSPENDED.label("suspended"),
     )
     .select_from(
         _CHILD.join(_STAY)
@@ -61,7 +68,7 @@ _CHILD_DAY = (
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """A child's day: expected or not, and its mark (None: 未点名)."""
+    """A child's day: expected or not, and its mark (None: 未点名); `pause` says why its place is kept empty."""
 
     child_id: int
     name: str
@@ -75,6 +82,7 @@ class DayRow:
     expected: bool
     mark: Mark | None
     reason: str
+    pause: PauseKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +172,7 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
                 expected=is_expected(stay_of(stay), pattern, day),
                 mark=record.mark if record else None,
                 reason=record.reason if record else "",
+                pause=pause_on(stay.pauses, day),
             )
         )
     order = list(classes)
@@ -326,7 +335,8 @@ def _child_day(session: Session, child_id: int, day: date) -> tuple[str, bool, b
             _("The child is not in the centre on {day}.").format(day=formats.iso_date(day)), "day"
         )
     pattern = Pattern(found.service, found.weekdays, found.half) if found.service else Pattern()
-    expected = is_expected(Stay(found.enrolled_on, found.left_on), pattern, day)
+    suspended = ((day, day),) if found.suspended else ()
+    expected = is_expected(Stay(found.enrolled_on, found.left_on, suspended), pattern, day)
     return found.name, expected, found.mark is not None
 
 
@@ -345,7 +355,11 @@ def _stays(session: Session, first: date, last: date) -> list[tuple[Child, Enrol
         select(Child, Enrolment)
         .join(Child.enrolments)
         .where(Enrolment.enrolled_on <= last, (Enrolment.left_on.is_(None)) | (Enrolment.left_on >= first))
-        .options(selectinload(Enrolment.placements), selectinload(Enrolment.patterns))
+        .options(
+            selectinload(Enrolment.placements),
+            selectinload(Enrolment.patterns),
+            selectinload(Enrolment.pauses),
+        )
     )
     return [(child, stay) for child, stay in session.execute(query)]
 

@@ -1,6 +1,6 @@
 """Children: the roster, enrolment, moves between classes, leaving."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -16,10 +16,17 @@ from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.identity import check_id_number, masked
 from centerdesk.domain.names import name_key, name_search
-from centerdesk.domain.people import Household, IdKind, LeaveReason, Relation, Sex
+from centerdesk.domain.people import Household, IdKind, LeaveReason, PauseKind, Relation, Sex
 from centerdesk.services.classes import check_class_open, list_classes
 from centerdesk.services.rights import Right, check_own_class, has, is_own_class, needs
-from centerdesk.services.stays import enrolment_record, pattern_on, pattern_record, placed_on, stay_of
+from centerdesk.services.stays import (
+    enrolment_record,
+    pattern_on,
+    pattern_record,
+    pause_on,
+    placed_on,
+    stay_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,9 @@ class GuardianRow:
 
     relation: Relation
     name: str
-    phone: str
+    phone: str = ""
+    work: str = ""
+    custody: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,10 @@ class ChildFields:
     household: Household | None = None
     address: str = ""
     allergies: str = ""
+    chronic: str = ""
+    special_needs: str = ""
+    birth_order: int | None = None
+    multiple_birth: bool | None = None
     note: str = ""
     guardians: tuple[GuardianRow, ...] = ()
 
@@ -71,6 +84,7 @@ class ChildRow:
     left_on: date | None
     allergies: str
     guardians: tuple[GuardianRow, ...]
+    pause: PauseKind | None
     fields: ChildFields = field(repr=False)
 
     @property
@@ -224,8 +238,14 @@ def set_pattern(session: Session, child_id: int, starts_on: date, pattern: Patte
 
 
 @needs(Right.WRITE_ROSTER)
-def leave(session: Session, child_id: int, left_on: date, reason: LeaveReason | None = None) -> None:
-    """End a child's time in the centre; `left_on` is its last day in care."""
+def leave(
+    session: Session,
+    child_id: int,
+    left_on: date,
+    reason: LeaveReason | None = None,
+    destination: str = "",
+) -> None:
+    """End a child's time in the centre; `left_on` is its last day in care, `destination` where it goes."""
     record = session.get_one(Child, child_id)
     begun = [stay for stay in record.enrolments if stay.enrolled_on <= left_on]
     if not begun:
@@ -243,7 +263,7 @@ def leave(session: Session, child_id: int, left_on: date, reason: LeaveReason | 
             ),
             "left_on",
         )
-    stay.left_on, stay.leave_reason = left_on, reason
+    stay.left_on, stay.leave_reason, stay.destination = left_on, reason, destination.strip()
 
 
 @needs(Right.WRITE_ROSTER)
@@ -265,9 +285,7 @@ def enrol_again(
 
 def fields_of(record: Child) -> ChildFields:
     """What is recorded of a child."""
-    guardians = tuple(
-        GuardianRow(guardian.relation, guardian.name, guardian.phone) for guardian in record.guardians
-    )
+    guardians = tuple(map(_guardian, record.guardians))
     return ChildFields(
         record.name,
         record.sex,
@@ -280,6 +298,10 @@ def fields_of(record: Child) -> ChildFields:
         record.household,
         record.address,
         record.allergies,
+        record.chronic,
+        record.special_needs,
+        record.birth_order,
+        record.multiple_birth,
         record.note,
         guardians,
     )
@@ -291,6 +313,7 @@ def with_parts() -> Select[Child]:
         selectinload(Child.guardians),
         selectinload(Child.enrolments).selectinload(Enrolment.placements),
         selectinload(Child.enrolments).selectinload(Enrolment.patterns),
+        selectinload(Child.enrolments).selectinload(Enrolment.pauses),
     )
 
 
@@ -312,12 +335,16 @@ def write_fields(record: Child, fields: ChildFields) -> None:
     record.id_kind, record.id_number = fields.id_kind, fields.id_number or None
     record.nation, record.household = fields.nation, fields.household
     record.address, record.allergies, record.note = fields.address, fields.allergies, fields.note
-    wanted = [(guardian.relation, guardian.name, guardian.phone) for guardian in fields.guardians]
-    if [(guardian.relation, guardian.name, guardian.phone) for guardian in record.guardians] != wanted:
+    record.chronic, record.special_needs = fields.chronic.strip(), fields.special_needs.strip()
+    record.birth_order, record.multiple_birth = fields.birth_order, fields.multiple_birth
+    if tuple(map(_guardian, record.guardians)) != fields.guardians:
         record.guardians = [
-            Guardian(position=place, relation=relation, name=person, phone=phone)
-            for place, (relation, person, phone) in enumerate(wanted)
+            Guardian(position=place, **asdict(each)) for place, each in enumerate(fields.guardians)
         ]
+
+
+def _guardian(record: Guardian) -> GuardianRow:
+    return GuardianRow(record.relation, record.name, record.phone, record.work, record.custody)
 
 
 def _check_single(session: Session, child_id: int | None, id_number: str) -> None:
@@ -389,5 +416,6 @@ def _row(
         left_on=stay.left_on if stay else None,
         allergies=record.allergies,
         guardians=fields.guardians,
+        pause=pause_on(stay.pauses, on) if stay else None,
         fields=fields,
     )

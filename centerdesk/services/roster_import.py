@@ -138,7 +138,15 @@ def _add_children(session: Session, plans: Sequence[Plan], class_ids: Mapping[st
     rows = [_child_values(plan.fields) for plan in plans if plan.fields]
     child_ids, children = insert_noting(session, Child, rows, ("name", "birth_date"))
     stays = [
-        {"child_id": child_id, "enrolled_on": plan.enrolled_on, "left_on": plan.left_on, "leave_reason": None}
+        {
+            "child_id": child_id,
+            "enrolled_on": plan.enrolled_on,
+            "left_on": plan.left_on,
+            "leave_reason": None,
+            "destination": "",
+            "settling_until": None,
+            "waived": "",
+        }
         for child_id, plan in zip(child_ids, plans, strict=True)
     ]
     stay_ids, enrolments = insert_noting(session, Enrolment, stays, ("child_id",))
@@ -149,6 +157,8 @@ def _add_children(session: Session, plans: Sequence[Plan], class_ids: Mapping[st
             "relation": each.relation,
             "name": each.name,
             "phone": each.phone,
+            "work": each.work,
+            "custody": each.custody,
         }
         for child_id, plan in zip(child_ids, plans, strict=True)
         for place, each in enumerate(plan.fields.guardians if plan.fields else ())
@@ -205,17 +215,26 @@ def _change(session: Session, plan: Plan, record: Child, class_ids: Mapping[str,
     if placed_on(stay.placements, starts_on) != class_id:
         _put(stay.placements, Placement(starts_on=starts_on, class_id=class_id), ("class_id",))
     if pattern_on(stay.patterns, starts_on) != plan.pattern:
-        _put(stay.patterns, pattern_record(plan.pattern, starts_on), ("service", "weekdays", "half"))
+        _put(
+            stay.patterns, pattern_record(plan.pattern, starts_on), ("service", "weekdays", "half", "funding")
+        )
 
 
 def _write_guardians(record: Child, wanted: Sequence[GuardianRow]) -> None:
     """In place: the guardians a file has stay the records they are."""
     for known, each in zip(record.guardians, wanted, strict=False):
-        known.name, known.phone = each.name, each.phone
+        known.name, known.phone, known.work = each.name, each.phone, each.work
     for place in range(len(record.guardians), len(wanted)):
         each = wanted[place]
         record.guardians.append(
-            Guardian(position=place, relation=each.relation, name=each.name, phone=each.phone)
+            Guardian(
+                position=place,
+                relation=each.relation,
+                name=each.name,
+                phone=each.phone,
+                work=each.work,
+                custody=each.custody,
+            )
         )
 
 
@@ -241,7 +260,13 @@ def _begin_on(session: Session, stay: Enrolment, day: date) -> None:
         stay.patterns,
         until,
         day,
-        lambda last: WeekPattern(starts_on=day, service=last.service, weekdays=last.weekdays, half=last.half),
+        lambda last: WeekPattern(
+            starts_on=day,
+            service=last.service,
+            weekdays=last.weekdays,
+            half=last.half,
+            funding=last.funding,
+        ),
     )
 
 

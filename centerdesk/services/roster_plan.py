@@ -44,6 +44,10 @@ _TITLES = {
     "household": N_("Household registration"),
     "address": N_("Address"),
     "allergies": N_("Allergies"),
+    "chronic": N_("Chronic conditions"),
+    "special_needs": N_("Special needs"),
+    "birth_order": N_("Birth order"),
+    "multiple_birth": N_("Multiple birth"),
     "note": N_("Note"),
     "guardians": N_("Guardians"),
 }
@@ -262,7 +266,12 @@ def _merged(old: Sequence[GuardianRow], new: Sequence[GuardianRow]) -> tuple[Gua
             merged.append(each)
         else:
             known = merged[place]
-            merged[place] = GuardianRow(known.relation, each.name or known.name, each.phone or known.phone)
+            merged[place] = replace(
+                known,
+                name=each.name or known.name,
+                phone=each.phone or known.phone,
+                work=each.work or known.work,
+            )
     return tuple(merged)
 
 
@@ -353,7 +362,7 @@ def _plan_pattern(plan: Plan, today: date) -> None:
     if stay and stay.left_on and stay.left_on < today:
         plan.pattern = now  # a time that is over stays as it was
     else:
-        plan.pattern = Pattern(service, entry.weekdays or now.weekdays, half)
+        plan.pattern = Pattern(service, entry.weekdays or now.weekdays, half, now.funding)
     if plan.child:
         plan.change(N_("Service"), now.service, plan.pattern.service)
         plan.change(N_("Weekdays"), now.weekdays, plan.pattern.weekdays)

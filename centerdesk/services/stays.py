@@ -5,14 +5,27 @@ from datetime import date
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
-from centerdesk.db.schema.children import Enrolment, Placement, WeekPattern
+from centerdesk.db.schema.children import Enrolment, Pause, Placement, WeekPattern
 from centerdesk.domain.attendance import WHOLE_WEEK, Pattern, Stay
-from centerdesk.domain.people import Service
+from centerdesk.domain.people import PauseKind, Service
 
 
 def stay_of(enrolment: Enrolment) -> Stay:
     """The days of a time in the centre."""
-    return Stay(enrolment.enrolled_on, enrolment.left_on)
+    suspended = tuple(
+        (pause.starts_on, pause.ends_on) for pause in enrolment.pauses if pause.kind is PauseKind.SUSPENDED
+    )
+    return Stay(enrolment.enrolled_on, enrolment.left_on, suspended)
+
+
+def pause_on(pauses: Iterable[Pause], day: date) -> PauseKind | None:
+    """Why a child stays away on a day with its place kept; a suspension before a leave."""
+    kinds = {
+        pause.kind
+        for pause in pauses
+        if pause.starts_on <= day and (pause.ends_on is None or day <= pause.ends_on)
+    }
+    return next((kind for kind in PauseKind if kind in kinds), None)
 
 
 def placed_on(starts: Iterable[Placement], day: date) -> int | None:
@@ -27,7 +40,7 @@ def pattern_on(patterns: Iterable[WeekPattern], day: date) -> Pattern:
     if not begun:
         return Pattern()
     latest = max(begun, key=lambda pattern: pattern.starts_on)
-    return Pattern(latest.service, latest.weekdays, latest.half)
+    return Pattern(latest.service, latest.weekdays, latest.half, latest.funding)
 
 
 def enrolment_record(class_id: int, enrolled_on: date, pattern: Pattern) -> Enrolment:
@@ -50,4 +63,5 @@ def pattern_record(pattern: Pattern, starts_on: date, enrolment_id: int | None =
         service=pattern.service,
         weekdays="".join(sorted(set(pattern.weekdays))),
         half=half,
+        funding=pattern.funding,
     )

@@ -39,9 +39,9 @@ def _revision(folder: Path, body: str) -> Path:
     """A second revision in a folder of its own."""
     folder.mkdir()
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (folder / "0003_next.py").write_text(
+    (folder / "0004_next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n\n"
-        f"revision = '0003'\ndown_revision = '0002'\n\n\ndef upgrade() -> None:\n{lines}\n"
+        f"revision = '0004'\ndown_revision = '0003'\n\n\ndef upgrade() -> None:\n{lines}\n"
     )
     return folder
 
@@ -134,7 +134,7 @@ def test_a_table_others_refer_to_can_be_rebuilt_and_nobody_is_lost(
     assert set(before.values()) == {1}
     centre.close()
     command.upgrade(_config(centre, key, more), "head")
-    assert _version(centre) == "0003"
+    assert _version(centre) == "0004"
     assert "colour" in _columns(centre, "child")
     assert _rows(centre) == before
     assert centre.check().ok
@@ -150,7 +150,7 @@ def test_a_revision_that_breaks_references_is_undone(centre: Store, key: bytes, 
     more = _revision(tmp_path / "versions", "op.execute('DELETE FROM child')")
     _upgrade_fails(centre, key, more, RuntimeError, "references")
     assert set(_rows(centre).values()) == {1}
-    assert _version(centre) == "0002"
+    assert _version(centre) == "0003"
 
 
 def test_a_revision_that_fails_half_way_leaves_nothing_behind(
@@ -167,5 +167,5 @@ def test_a_revision_that_fails_half_way_leaves_nothing_behind(
     assert _columns(centre, "menu") == set()
     assert "colour" not in _columns(centre, "child")
     assert set(_rows(centre).values()) == {1}
-    assert _version(centre) == "0002"
+    assert _version(centre) == "0003"
     assert centre.check().ok

@@ -1,12 +1,16 @@
 """The tables, one file per feature; importing this package makes all of them known."""
 
 from centerdesk.db.schema import (
+    attachments,
     attendance,
     audit,
     centre,
     children,
     classes,
+    collecting,
     consents,
+    entry,
+    health,
     imports,
     returns,
     settings,
@@ -15,12 +19,16 @@ from centerdesk.db.schema import (
 )
 
 __all__ = [
+    "attachments",
     "attendance",
     "audit",
     "centre",
     "children",
     "classes",
+    "collecting",
     "consents",
+    "entry",
+    "health",
     "imports",
     "returns",
     "settings",

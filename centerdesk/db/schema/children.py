@@ -6,7 +6,17 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from centerdesk.db.schema.base import Base, word
-from centerdesk.domain.people import Half, Household, IdKind, LeaveReason, Relation, Service, Sex
+from centerdesk.domain.people import (
+    Funding,
+    Half,
+    Household,
+    IdKind,
+    LeaveReason,
+    PauseKind,
+    Relation,
+    Service,
+    Sex,
+)
 
 
 class Child(Base):
@@ -32,6 +42,10 @@ class Child(Base):
     household: Mapped[Household | None] = mapped_column(word(Household))
     address: Mapped[str] = mapped_column(String(200), default="")
     allergies: Mapped[str] = mapped_column(String(200), default="")
+    chronic: Mapped[str] = mapped_column(String(200), default="")
+    special_needs: Mapped[str] = mapped_column(String(200), default="")
+    birth_order: Mapped[int | None]
+    multiple_birth: Mapped[bool | None]
     note: Mapped[str] = mapped_column(String(1000), default="")
     erased_on: Mapped[date | None]
 
@@ -54,12 +68,17 @@ class Guardian(Base):
     relation: Mapped[Relation] = mapped_column(word(Relation))
     name: Mapped[str] = mapped_column(String(60))
     phone: Mapped[str] = mapped_column(String(30), default="")
+    work: Mapped[str] = mapped_column(String(100), default="")
+    custody: Mapped[bool] = mapped_column(default=True)
 
     child: Mapped[Child] = relationship(back_populates="guardians")
 
 
 class Enrolment(Base):
-    """A time in the centre; `left_on` is the last day in care."""
+    """A time in the centre; `left_on` is the last day in care.
+
+    `waived`: why the head let the child in without a valid entry examination; nothing where none was needed.
+    """
 
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("child_id", "enrolled_on"),)
@@ -69,6 +88,9 @@ class Enrolment(Base):
     enrolled_on: Mapped[date] = mapped_column(index=True)
     left_on: Mapped[date | None]
     leave_reason: Mapped[LeaveReason | None] = mapped_column(word(LeaveReason))
+    destination: Mapped[str] = mapped_column(String(100), default="")
+    settling_until: Mapped[date | None]
+    waived: Mapped[str] = mapped_column(String(200), default="")
 
     child: Mapped[Child] = relationship(back_populates="enrolments")
     placements: Mapped[list["Placement"]] = relationship(
@@ -76,6 +98,9 @@ class Enrolment(Base):
     )
     patterns: Mapped[list["WeekPattern"]] = relationship(
         back_populates="enrolment", cascade="all, delete-orphan", order_by="WeekPattern.starts_on"
+    )
+    pauses: Mapped[list["Pause"]] = relationship(
+        back_populates="enrolment", cascade="all, delete-orphan", order_by="Pause.starts_on"
     )
 
 
@@ -105,5 +130,21 @@ class WeekPattern(Base):
     service: Mapped[Service] = mapped_column(word(Service))
     weekdays: Mapped[str] = mapped_column(String(7))
     half: Mapped[Half | None] = mapped_column(word(Half))
+    funding: Mapped[Funding | None] = mapped_column(word(Funding))
 
     enrolment: Mapped[Enrolment] = relationship(back_populates="patterns")
+
+
+class Pause(Base):
+    """Days away with the place kept, the first and the last included; `ends_on` None: until further notice."""
+
+    __tablename__ = "pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[PauseKind] = mapped_column(word(PauseKind))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(100), default="")
+
+    enrolment: Mapped[Enrolment] = relationship(back_populates="pauses")

@@ -112,7 +112,9 @@ class ChildDialog(Dialog):
             allergies=self.allergies_edit.text().strip(),
             note=self.note_edit.toPlainText().strip(),
             guardians=self.guardians.rows(),
-            **{name: edit.text().strip() for name, edit in self._texts.items()},
+            former_name=self._texts["former_name"].text().strip(),
+            pet_name=self._texts["pet_name"].text().strip(),
+            nation=self._texts["nation"].text().strip(),
         )
 
     def _on_save(self) -> None:
