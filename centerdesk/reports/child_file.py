@@ -21,7 +21,6 @@ from centerdesk.services.child_file import (
     changes_of,
     export_child,
     read_child_file,
-    tables_of_children,
 )
 from centerdesk.services.consents import consents_of
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select, union
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base.i18n import N_, _
@@ -13,12 +13,14 @@ from centerdesk.base.tables import Column
 from centerdesk.db import audit
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.audit import Audit, AuditPayload
-from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
+from centerdesk.db.schema.base import Base
+from centerdesk.db.schema.children import Child, Enrolment, Placement, WeekPattern
 from centerdesk.db.schema.classes import ClassGroup
-from centerdesk.db.schema.consents import Consent
+from centerdesk.db.schema.health import ClassObservation
 from centerdesk.db.schema.staff import StaffMember
 from centerdesk.domain.attendance import Mark
 from centerdesk.services.audit_words import TABLES, action_words, field_words, is_shown, value_words
+from centerdesk.services.child_tables import keys_of, rows_about
 from centerdesk.services.children import child
 from centerdesk.services.rights import Right, needs
 
@@ -81,30 +83,13 @@ def list_entries(
 def history_of_child(session: Session, child_id: int, today: date) -> list[AuditRow]:
     """What was changed about a child, the newest first; of its marks those of the last 92 days."""
     child(session, child_id, today)  # refuses who may not see it
-    stays = [str(id) for id in session.scalars(select(Enrolment.id).where(Enrolment.child_id == child_id))]
-    guardians = [str(id) for id in session.scalars(select(Guardian.id).where(Guardian.child_id == child_id))]
-    consents = [str(id) for id in session.scalars(select(Consent.id).where(Consent.child_id == child_id))]
-    placed = [
-        f"{stay}/{starts_on}"
-        for stay, starts_on in session.execute(
-            union(
-                *(
-                    select(model.enrolment_id, model.starts_on).where(model.enrolment_id.in_(map(int, stays)))
-                    for model in (Placement, WeekPattern)
-                )
-            )
-        )
-    ]
-    marks = [f"{today - timedelta(days=back)}/{child_id}" for back in range(_DAYS_SHOWN)]
     keys = {
-        Child.__tablename__: [str(child_id)],
-        Enrolment.__tablename__: stays,
-        Guardian.__tablename__: guardians,
-        Consent.__tablename__: consents,
-        Placement.__tablename__: placed,
-        WeekPattern.__tablename__: placed,
-        Attendance.__tablename__: marks,
+        table: list(keys_of(table, rows))
+        for table, rows in rows_about(session, child_id, keys_only=True).items()
     }
+    keys[Attendance.__tablename__] = [
+        f"{today - timedelta(days=back)}/{child_id}" for back in range(_DAYS_SHOWN)
+    ]
     where = or_(*(Audit.key.in_(of_table) & (Audit.table_name == table) for table, of_table in keys.items()))
     return _rows(session, session.execute(_entries().where(where).order_by(Audit.id.desc())))
 
@@ -224,17 +209,31 @@ class _Subjects:
         for model in (Child, ClassGroup, StaffMember):
             if table == model.__tablename__:
                 return self._name(model, key)
-        values = {**(before or {}), **(after or {})}
-        if table in (Placement.__tablename__, WeekPattern.__tablename__):
-            stay = self._session.get(Enrolment, int(key.split("/")[0]))
-            return self._name(Child, str(stay.child_id)) if stay else ""
-        if table == Enrolment.__tablename__ and (stay := self._session.get(Enrolment, int(key))):
-            return self._name(Child, str(stay.child_id))
-        if table == Guardian.__tablename__ and (guardian := self._session.get(Guardian, int(key))):
-            return self._name(Child, str(guardian.child_id))
-        if "child_id" in values:
+        values = self._known(table, key) | dict(before or {}) | dict(after or {})
+        if stay := self._session.get(Enrolment, values.get("enrolment_id", 0)):
+            values["child_id"] = stay.child_id
+        if values.get("child_id"):
             return self._name(Child, str(values["child_id"]))
+        if table == ClassObservation.__tablename__:
+            return self.class_name(values["class_id"])
         return str(values.get("name", ""))
+
+    def _known(self, table: str, key: str) -> dict[str, Any]:
+        """What a record says of whom it is about, while it stands; else what its key says."""
+        columns = Base.metadata.tables[table].primary_key
+        parts = dict(zip([column.name for column in columns], key.split("/"), strict=False))
+        known = {name: int(part) for name, part in parts.items() if name.endswith("_id")}
+        links = [
+            each
+            for each in Base.metadata.tables[table].c
+            if each.name in ("child_id", "enrolment_id", "class_id")
+        ]
+        if links and "id" in parts:
+            found = self._session.execute(
+                select(*links).where(columns.columns["id"] == int(parts["id"]))
+            ).first()
+            known |= found._mapping if found else {}
+        return known
 
     def class_name(self, class_id: int) -> str:
         """A class by its number."""

@@ -2,12 +2,11 @@
 
 import base64
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
@@ -20,13 +19,13 @@ from centerdesk.domain.attendance import Mark, Pattern
 from centerdesk.domain.calendar import Month
 from centerdesk.domain.people import LeaveReason
 from centerdesk.services.audit import note_taken_out
+from centerdesk.services.child_tables import Rows, keys_of, rows_about
 from centerdesk.services.children import ChildRow, child
 from centerdesk.services.classes import list_classes
 from centerdesk.services.rights import Right, needs
 from centerdesk.services.touched import plain
 
 FORMAT = "centerdesk-child-file"
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class ChildFile:
 def export_child(session: Session, child_id: int, now: datetime) -> dict[str, Any]:
     """The child's whole file for other programs; a table added later comes along by its foreign key."""
     record = session.get_one(Child, child_id)
-    tables = _rows_of(session, child_id)
+    tables = rows_about(session, child_id)
     note_taken_out(session, _("A child's whole file"), 1)
     return {
         "format": FORMAT,
@@ -114,7 +113,7 @@ def read_child_file(session: Session, child_id: int, on: date) -> ChildFile | No
 @needs(Right.READ_ID_NUMBERS)
 def changes_of(session: Session, child_id: int) -> list[Changes]:
     """How often the child's records were changed, by table."""
-    return _changes(session, _rows_of(session, child_id))
+    return _changes(session, rows_about(session, child_id))
 
 
 def _stay(stay: Enrolment, classes: dict[int, str]) -> StayRow:
@@ -150,33 +149,6 @@ def _reasons(marks: list[Attendance]) -> str:
     )
 
 
-def tables_of_children() -> list[Table]:
-    """The tables that hold something about a child, the child's own first: found by their foreign keys."""
-    found: list[Table] = [Base.metadata.tables[Child.__tablename__]]
-    for table in Base.metadata.sorted_tables:
-        if table not in found and any(link.column.table in found for link in table.foreign_keys):
-            found.append(table)
-    return found
-
-
-def _rows_of(session: Session, child_id: int) -> dict[str, Rows]:
-    """The rows about a child, by table."""
-    first, *others = tables_of_children()
-    rows: dict[str, Rows] = {first.name: _read(session, first, first.c.id == child_id)}
-    for table in others:
-        links = [link for link in table.foreign_keys if link.column.table.name in rows]
-        conditions = [
-            link.parent.in_([row[link.column.name] for row in rows[link.column.table.name]]) for link in links
-        ]
-        rows[table.name] = _read(session, table, or_(*conditions))
-    return rows
-
-
-def _read(session: Session, table: Table, condition: Any) -> Rows:
-    query = select(table).where(condition).order_by(*table.primary_key)
-    return [dict(row) for row in session.execute(query).mappings()]
-
-
 def _names(session: Session, tables: dict[str, Rows]) -> dict[str, dict[str, str]]:
     """Names of what the rows refer to outside of the child's own tables, by table and id."""
     found: dict[str, dict[str, str]] = {}
@@ -196,7 +168,7 @@ def _names(session: Session, tables: dict[str, Rows]) -> dict[str, dict[str, str
 def _changes(session: Session, tables: dict[str, Rows]) -> list[Changes]:
     found = []
     for name, rows in tables.items():
-        keys = list(_keys(name, rows))
+        keys = list(keys_of(name, rows))
         query = select(func.count(), func.min(Audit.at), func.max(Audit.at)).where(
             Audit.table_name == name, Audit.key.in_(keys)
         )
@@ -204,13 +176,6 @@ def _changes(session: Session, tables: dict[str, Rows]) -> list[Changes]:
         if number:
             found.append(Changes(name, number, first, last))
     return found
-
-
-def _keys(name: str, rows: Rows) -> Iterator[str]:
-    """The rows' keys as the audit writes them."""
-    columns = [column.name for column in Base.metadata.tables[name].primary_key]
-    for row in rows:
-        yield "/".join(str(_plain(row[column])) for column in columns)
 
 
 def _plain_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Erasing the files of children whose time to be kept is over: names and identifiers go, counted figures stay."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
@@ -13,8 +13,9 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.db.schema.audit import Audit, AuditPayload
+from centerdesk.db.schema.base import Base
 from centerdesk.db.schema.children import Child, Enrolment, Guardian
-from centerdesk.db.schema.consents import Consent, Destruction
+from centerdesk.db.schema.consents import Destruction
 from centerdesk.db.schema.imports import ImportEntry
 from centerdesk.db.schema.users import Draft
 from centerdesk.domain.people import IdKind
@@ -45,6 +46,24 @@ class DestructionRow:
     records: int
     rule: str
 
+
+# What goes with a child's file, and the texts that go from what stays for the figures.
+DELETED = (
+    "guardian",
+    "collector",
+    "barred_person",
+    "attachment",
+    "contract",
+    "application",
+)
+BLANKED: dict[str, tuple[str, ...]] = {
+    "consent": ("signed_by", "note"),
+    "entry_examination": ("institution", "note"),
+    "vaccination_check": ("missing", "checked_by"),
+    "measurement": ("note",),
+    "pause": ("reason",),
+    "transfer_certificate": ("destination", "history", "health", "issued_by"),
+}
 
 DUE_COLUMNS = (
     Column(N_("Name"), lambda row: row.name, 30, sort=lambda row: row.name_key),
@@ -143,42 +162,64 @@ def _check_due(child: Child, rule: RetentionRule, today: date) -> None:
 
 def _erase(session: Session, child: Child, today: date) -> None:
     """Blank one child's file; birth date, sex, household, stays and marks stay, for the figures stand on them."""
-    guardian_ids = _guardian_ids(session, child)
-    imported = _import_entries(session, child, guardian_ids)
-    consent_ids = set(session.scalars(select(Consent.id).where(Consent.child_id == child.id)))
+    keys = {table: _keys_ever(session, table, child) for table in (*DELETED, *BLANKED)}
+    imported = _import_entries(session, child, keys)
     _drop_drafts(session, child)
     child.name, child.name_key, child.name_search = _("Erased"), "", ""
     child.former_name = child.pet_name = child.nation = ""
-    child.address = child.allergies = child.note = ""
+    child.address = child.allergies = child.chronic = child.special_needs = child.note = ""
     child.id_kind, child.id_number = IdKind.NONE, None
     child.erased_on = today
-    child.guardians = []
-    session.execute(update(Consent).where(Consent.child_id == child.id).values(signed_by="", note=""))
     for entry in imported:
         entry.before, entry.after = (None if entry.before is None else {}), {}
     session.flush()
+    for name in DELETED:
+        table = Base.metadata.tables[name]
+        session.execute(delete(table).where(_is_about(table, child)))
+    for name, columns in BLANKED.items():
+        table = Base.metadata.tables[name]
+        session.execute(update(table).where(_is_about(table, child)).values(dict.fromkeys(columns, "")))
+    session.expire_all()
     # Last, for the changes above were written into the audit with what stood there before.
-    _blank_payloads(session, Child.__tablename__, [child.id])
-    _blank_payloads(session, Guardian.__tablename__, guardian_ids)
-    _blank_payloads(session, Consent.__tablename__, consent_ids)
+    for name, of_table in {Child.__tablename__: {str(child.id)}, **keys}.items():
+        _blank_payloads(session, name, of_table)
 
 
-def _guardian_ids(session: Session, child: Child) -> set[int]:
-    """The ids of the child's guardians, also of those who are recorded no more."""
-    query = (
-        select(Audit.key)
-        .join(AuditPayload)
-        .where(Audit.table_name == Guardian.__tablename__, _of_child(AuditPayload, child.id))
-    )
-    return {int(key) for key in session.scalars(query)} | {guardian.id for guardian in child.guardians}
+def _is_about(table: Table, child: Child) -> ColumnElement[bool]:
+    """The rows of a table that are about the child, or about one of its times in the centre."""
+    if "child_id" in table.c:
+        return table.c.child_id == child.id
+    stays = select(Enrolment.id).where(Enrolment.child_id == child.id)
+    return table.c.enrolment_id.in_(stays)
 
 
-def _import_entries(session: Session, child: Child, guardian_ids: Iterable[int]) -> list[ImportEntry]:
+def _keys_ever(session: Session, name: str, child: Child) -> set[str]:
+    """The keys of the rows about the child, also of those that are there no more."""
+    table = Base.metadata.tables[name]
+    if "child_id" in table.c:
+        link, ids = "child_id", [child.id]
+    else:
+        link, ids = "enrolment_id", [stay.id for stay in child.enrolments]
+    noted = select(Audit.key).join(AuditPayload).where(Audit.table_name == name)
+    gone = noted.where(_noted_of(AuditPayload, link, ids))
+    here = session.execute(select(*table.primary_key).where(_is_about(table, child))).all()
+    return set(session.scalars(gone)) | {"/".join(map(str, key)) for key in here}
+
+
+def _noted_of(kept: type[AuditPayload] | type[ImportEntry], link: str, ids: list[int]) -> ColumnElement[bool]:
+    """What was noted, before or after, of records that point to one of these."""
+    return or_(kept.after[link].as_integer().in_(ids), kept.before[link].as_integer().in_(ids))
+
+
+def _import_entries(session: Session, child: Child, keys: Mapping[str, Iterable[str]]) -> list[ImportEntry]:
     """What imports noted of the child and of its guardians."""
     about = (
-        _about(ImportEntry, Child.__tablename__, [child.id]),
-        _about(ImportEntry, Guardian.__tablename__, guardian_ids),
-        and_(ImportEntry.table_name == Guardian.__tablename__, _of_child(ImportEntry, child.id)),
+        _about(ImportEntry, Child.__tablename__, [str(child.id)]),
+        *(_about(ImportEntry, table, of_table) for table, of_table in keys.items()),
+        and_(
+            ImportEntry.table_name == Guardian.__tablename__,
+            _noted_of(ImportEntry, "child_id", [child.id]),
+        ),
     )
     return list(session.scalars(select(ImportEntry).where(or_(*about))))
 
@@ -192,20 +233,13 @@ def _drop_drafts(session: Session, child: Child) -> None:
             session.delete(draft)
 
 
-def _of_child(kept: type[AuditPayload] | type[ImportEntry], child_id: int) -> ColumnElement[bool]:
-    """What was noted of a record that points to the child."""
-    return or_(
-        kept.after["child_id"].as_integer() == child_id, kept.before["child_id"].as_integer() == child_id
-    )
+def _about(kept: type[Audit] | type[ImportEntry], table: str, keys: Iterable[str]) -> ColumnElement[bool]:
+    return and_(kept.table_name == table, kept.key.in_(list(keys)))
 
 
-def _about(kept: type[Audit] | type[ImportEntry], table: str, ids: Iterable[int]) -> ColumnElement[bool]:
-    return and_(kept.table_name == table, kept.key.in_([str(each) for each in ids]))
-
-
-def _blank_payloads(session: Session, table: str, ids: Iterable[int]) -> None:
+def _blank_payloads(session: Session, table: str, keys: Iterable[str]) -> None:
     """Take what was changed out of the audit; the chain holds only its hash, and stays whole."""
-    entries = select(Audit.id).where(_about(Audit, table, ids))
+    entries = select(Audit.id).where(_about(Audit, table, keys))
     session.execute(
         update(AuditPayload)
         .where(AuditPayload.audit_id.in_(entries))

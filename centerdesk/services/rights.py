@@ -24,6 +24,8 @@ class Right(Enum):
     WRITE_ROSTER = auto()
     READ_ATTENDANCE = auto()
     WRITE_ATTENDANCE = auto()
+    READ_HEALTH = auto()
+    WRITE_HEALTH = auto()
     READ_STAFF = auto()
     WRITE_STAFF = auto()
     READ_RETURNS = auto()
@@ -35,8 +37,15 @@ _READ = {Right.OWN_ACCOUNT, Right.READ_ROSTER, Right.READ_ATTENDANCE}
 RIGHTS: dict[str, set[Right]] = {
     Role.DIRECTOR: set(Right),
     Role.HEALTH_WORKER: _READ
-    | {Right.READ_ID_NUMBERS, Right.WRITE_ATTENDANCE, Right.READ_STAFF, Right.READ_RETURNS},
-    Role.TEACHER: _READ | {Right.WRITE_ATTENDANCE, Right.READ_STAFF},
+    | {
+        Right.READ_ID_NUMBERS,
+        Right.WRITE_ATTENDANCE,
+        Right.WRITE_HEALTH,
+        Right.READ_STAFF,
+        Right.READ_RETURNS,
+        Right.READ_HEALTH,
+    },
+    Role.TEACHER: _READ | {Right.WRITE_ATTENDANCE, Right.READ_HEALTH, Right.READ_STAFF},
     Role.CLERK: _READ | {Right.READ_STAFF, Right.READ_RETURNS},
 }
 

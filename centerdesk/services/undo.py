@@ -25,6 +25,8 @@ _UNDO_OF_IMPORT = "imports.undo_import"
 _IMPORTS = {"roster_import.take_roster", "attendance_import.take_attendance"}
 _OF_ATTENDANCE = {"attendance.mark", "attendance.mark_rest_present"}
 _OF_ROSTER = {
+    "duplicates.merge",
+    "school_year.move_all",
     "children.change",
     "children.enrol",
     "children.enrol_again",

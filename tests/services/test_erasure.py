@@ -8,14 +8,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centerdesk.base.errors import UserError
+from centerdesk.db.schema.attachments import Attachment
 from centerdesk.db.schema.base import Base
-from centerdesk.db.schema.children import Child
+from centerdesk.db.schema.children import Child, Pause
+from centerdesk.db.schema.collecting import BarredPerson, Collector
+from centerdesk.db.schema.entry import (
+    Application,
+    Contract,
+    EntryExamination,
+    TransferCertificate,
+    VaccinationCheck,
+)
+from centerdesk.db.schema.health import Measurement
 from centerdesk.domain.calendar import Month
 from centerdesk.domain.consents import Scope
-from centerdesk.domain.people import Household, IdKind, Relation, Sex
+from centerdesk.domain.people import AttachmentKind, Household, IdKind, PauseKind, Relation, Sex
 from centerdesk.returns import monthly
 from centerdesk.services import child_file, children, consents, drafts, erasure, imports
+from centerdesk.services.child_tables import rows_about, tables_of_children
 from centerdesk.services.children import GuardianRow
+from centerdesk.services.erasure import BLANKED, DELETED
 from centerdesk.services.touched import Touched
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -29,6 +41,14 @@ SECRETS = (
     "110199202006011234",
     "槐树街",
     "花生",
+    "哮喘病",
+    "夏侯表叔",
+    "欧阳恶人",
+    "合同一二三",
+    "槐树妇幼",
+    "探亲三月",
+    "槐树幼儿园",
+    "扫描件名",
 )
 
 
@@ -44,6 +64,7 @@ def _gone(centre: SmallCentre) -> int:
         id_number="110199202006011234",
         address="槐树街九号",
         allergies="花生",
+        chronic="哮喘病",
         note="欧阳若谷爱吃面",
         household=Household.BEIJING,
         guardians=(GuardianRow(Relation.MOTHER, "夏侯小妹", "15400001111"),),
@@ -57,6 +78,7 @@ def _gone(centre: SmallCentre) -> int:
     father = (GuardianRow(Relation.FATHER, "欧阳建军", "15400001111"),)
     early.do(children.change, child_id, replace(fields, guardians=father), today=early.today)
     early.do(_note_import, child_id)
+    early.do(_papers, child_id)
     early.do(drafts.save_draft, "ChildDialog", str(child_id), {"title": "欧阳若谷"}, NOW)
     early.do(children.leave, child_id, date(2023, 9, 29))
     return child_id
@@ -70,6 +92,41 @@ def _note_import(session: Session, child_id: int) -> None:
         Touched("guardian", "901", {"child_id": child_id, "name": "欧阳建军"}, {}),
     ]
     imports.record_batch(session, imports.ImportKind.ROSTER, "花名册.xlsx", NOW, touched)
+
+
+def _papers(session: Session, child_id: int) -> None:
+    """A row in each table that points to the child or to its time in the centre."""
+    (stay,) = session.get_one(Child, child_id).enrolments
+    day = date(2023, 3, 1)
+    session.add_all(
+        [
+            Collector(child_id=child_id, name="夏侯表叔", valid_from=day),
+            BarredPerson(child_id=child_id, name="欧阳恶人", paper="判决书", since=day),
+            Contract(child_id=child_id, number="合同一二三", signed_on=day, starts_on=day),
+            EntryExamination(child_id=child_id, examined_on=day, institution="槐树妇幼", fit=True),
+            VaccinationCheck(child_id=child_id, checked_on=day, has_certificate=True, checked_by="夏侯小妹"),
+            Measurement(child_id=child_id, measured_on=day, weight=12000, note="欧阳若谷哭闹"),
+            Pause(enrolment_id=stay.id, kind=PauseKind.LEAVE, starts_on=day, ends_on=day, reason="探亲三月"),
+            TransferCertificate(enrolment_id=stay.id, issued_on=day, destination="槐树幼儿园"),
+            Attachment(
+                child_id=child_id,
+                kind=AttachmentKind.OTHER,
+                title="扫描件名",
+                media_type="application/pdf",
+                added_on=day,
+                content=b"%PDF",
+            ),
+            Application(
+                child_id=child_id,
+                name="欧阳若谷",
+                name_key="ouyang",
+                name_search="ouyang",
+                birth_date=date(2020, 6, 1),
+                applied_on=day,
+                wanted_from=day,
+            ),
+        ]
+    )
 
 
 def _everything(session: Session) -> str:
@@ -105,6 +162,23 @@ def test_nothing_that_names_the_child_is_left(centre: SmallCentre) -> None:
     assert [word for word in SECRETS if word in after] == []
     exported = str(centre.see(child_file.export_child, child_id, NOW))
     assert [word for word in SECRETS if word in exported] == []
+
+
+def test_every_table_about_a_child_is_deleted_blanked_or_kept_on_purpose() -> None:
+    kept = {"child", "enrolment", "placement", "week_pattern", "attendance"}
+    assert {table.name for table in tables_of_children()} == {*DELETED, *BLANKED, *kept}
+
+
+def test_what_the_figures_stand_on_is_kept_without_its_texts(centre: SmallCentre) -> None:
+    child_id = _gone(centre)
+    before = centre.see(rows_about, child_id)
+    centre.do(erasure.erase, child_id, TODAY, NOW)
+    after = centre.see(rows_about, child_id)
+    assert {name for name in before if before[name] and not after[name]} == set(DELETED)
+    for name, texts in BLANKED.items():
+        ((old,), (new,)) = before[name], after[name]
+        assert {column for column in old if old[column] != new[column]} <= set(texts)
+        assert {new[column] for column in texts} == {""}
 
 
 def test_the_audit_s_chain_stays_whole(centre: SmallCentre) -> None:
