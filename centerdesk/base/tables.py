@@ -44,6 +44,8 @@ class Sheet:
     `legend` and `notes` under the table; `signatures` are the words before the empty lines to sign on.
     `totals` is a last row that belongs to the table and is never parted from it.
     A signature word with blanks of its own ("日期：    年  月  日") gets no line after it.
+    With `draw` the sheet is printed as one page of a fixed layout: it gets a `pdf.pen.Pen`, and the table is what
+    the workbook holds. A form of such pages has a `blank` of its own.
     """
 
     title: str
@@ -60,6 +62,7 @@ class Sheet:
     seal: bool = False
     draft: bool = False
     footer: str = field(default="")
+    draw: Callable[[Any], None] | None = None
 
 
 def cell_text(value: object) -> str:

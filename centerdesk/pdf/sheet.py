@@ -12,6 +12,7 @@ from centerdesk.pdf import grid
 from centerdesk.pdf.block import Block, head, legend_and_notes, running_head
 from centerdesk.pdf.fonts import use_fonts
 from centerdesk.pdf.page import Page, bind, frame
+from centerdesk.pdf.pen import drawn
 from centerdesk.pdf.signature import signature_block
 from centerdesk.pdf.text import write
 
@@ -43,6 +44,8 @@ def _nothing() -> Page:
 
 
 def _pages(sheet: Sheet) -> list[Page]:
+    if sheet.draw:
+        return [drawn(sheet, sheet.draw)]
     table, leaves = _layout(sheet)
     room = frame(sheet.landscape)
 
