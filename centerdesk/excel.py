@@ -217,7 +217,7 @@ def _workbook() -> Iterator[tuple[Any, BytesIO]]:
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "default_format_properties": _FONT})
+    book = Workbook(buffer, {"in_memory": True, "default_format_properties": dict(_FONT)})
     book.set_properties({"created": _ALWAYS})
     yield book, buffer
     book.close()
