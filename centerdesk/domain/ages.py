@@ -14,3 +14,8 @@ def completed_months(born: date, on: date) -> int:
     last_of_month = monthrange(on.year, on.month)[1]
     reached = on.day >= min(born.day, last_of_month)
     return months if reached else months - 1
+
+
+def birthday_in(born: date, year: int) -> date:
+    """The birthday in a year; of who was born on 29 February the last of the month in other years."""
+    return date(year, born.month, min(born.day, monthrange(year, born.month)[1]))

@@ -15,7 +15,7 @@ from centerdesk.pdf.text import INK, MIDDLE, fitting, lines, width, write
 _LEADING = 1.45
 _SMALLEST = 6
 _INSET = 1.2
-_LINE_WIDTH = 0.6
+_LINE_WIDTH = 0.4
 
 
 def drawn(sheet: Sheet, draw: Callable[["Pen"], None]) -> Page:

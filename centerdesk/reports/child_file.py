@@ -22,6 +22,7 @@ from centerdesk.services.child_file import (
     export_child,
     read_child_file,
 )
+from centerdesk.services.child_tables import tables_of_children
 from centerdesk.services.consents import consents_of
 
 

@@ -27,6 +27,7 @@ def _guardian(relation: Relation, phone: bool) -> Column:
     return Column(title, value, 24 if phone else 16, text=phone)
 
 
+NUMBER = N_("Number of paper")
 # The titles are those the import knows, so that an exported roster can be read again.
 COLUMNS = (
     Column(N_("Class"), lambda row: row.class_name, 16),
@@ -35,7 +36,7 @@ COLUMNS = (
     Column(N_("Birth date"), lambda row: row.birth_date, 21),
     Column(N_("Age"), lambda row: age(row.months), 15),
     Column(N_("Kind of paper"), lambda row: row.id_kind.label, 20),
-    Column(N_("Number of paper"), lambda row: row.id_number, 36, text=True),
+    Column(NUMBER, lambda row: row.id_number, 36, text=True),
     Column(N_("Nation"), lambda row: row.fields.nation, 14),
     Column(
         N_("Household"),

@@ -3,9 +3,11 @@
 from centerdesk.base.papers import Choice
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.people import Post, Relation, Service
+from centerdesk.pdf.sheet import sheets_pdf
 from centerdesk.reports import roll_call, site_check
 from centerdesk.services import staff
 from centerdesk.services.children import GuardianRow
+from tests.pdf.reading import pages, squeezed
 from tests.reports.reading import lines
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -50,8 +52,36 @@ def test_the_site_check_counts_who_is_there_with_their_phones(centre: SmallCentr
     centre.enrol("周一", group, "2026-09-01")
     for child_id, mark in ((there, "√"), (ill, "病发热"), (hourly, "√")):
         centre.mark(child_id, "2026-11-24", mark)
-    classes, present = centre.see(site_check.REPORT.build, DAY)
-    #                                              there sick personal other not taken
-    assert lines(classes) == ["托大班|托大班|4|3|2|1|0|0|1|", "合计||4|3|2|1|0|0|1|"]
-    assert lines(present) == ["1|托大班|陈晨|李娟|15400000002|鸡蛋|", "2|托大班|小时||||"]
-    assert "王芳" in classes.notes[0]
+    (sheet,) = centre.see(site_check.REPORT.build, DAY)
+    assert lines(sheet) == ["1|托大班|陈晨|李娟|15400000002|鸡蛋", "2|托大班|小时|||"]
+    text = squeezed("".join(pages(sheets_pdf([sheet]))))
+    #        enrolled expected there sick personal other not taken
+    assert "托大班4321001" in text
+    assert "合计4321001" in text
+    assert "空班" not in text
+    assert "王芳（保育人员）" in text
+    assert "陈晨15400000002" in text
+
+
+def test_the_site_check_stays_on_one_page_as_long_as_it_can_be_read(centre: SmallCentre) -> None:
+    group = centre.add_class(capacity=120)
+    for number in range(106):
+        child_id = centre.enrol(f"陈{chr(0x4E00 + number)}", group, "2026-09-01")
+        if number:
+            centre.mark(child_id, "2026-11-24", "√")
+    sheets = centre.see(site_check.REPORT.build, DAY)
+    assert [len(sheet.rows) for sheet in sheets] == [105]
+    assert len(pages(sheets_pdf(sheets))) == 1
+    centre.mark(child_id - 105, "2026-11-24", "√")
+    first, second = pages(sheets_pdf(centre.see(site_check.REPORT.build, DAY)))
+    assert "陈一" not in squeezed(first)
+    assert "陈一" in squeezed(second)
+
+
+def test_the_blank_site_check_keeps_the_classes_and_holds_no_figure(centre: SmallCentre) -> None:
+    centre.enrol("陈晨", centre.add_class(), "2026-09-01")
+    (sheet,) = centre.see(site_check.REPORT.blank, DAY)
+    text = squeezed("".join(pages(sheets_pdf([sheet]))))
+    assert "托大班" in text
+    assert "陈晨" not in text
+    assert "托大班1" not in text
