@@ -113,8 +113,14 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
         return lambda: page(window, "children").record.tabs.setCurrentIndex(place)
 
     return {
-        "children-consents": child_tab(3),
-        "children-history": child_tab(4),
+        "children-collecting": child_tab(1),
+        "children-stays": child_tab(2),
+        "children-entry": child_tab(3),
+        "children-files": child_tab(4),
+        "children-consents": child_tab(5),
+        "children-history": child_tab(6),
+        "centre-places": tab("centre_places"),
+        "centre-papers": tab("centre_papers"),
         "centre-users": tab("centre_users"),
         "centre-backup": tab("centre_backup"),
         "centre-audit": tab("centre_audit"),
@@ -130,7 +136,11 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
 def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens over the pages."""
     from centerdesk.ui.dialogs.account import OwnDialog, SwitchDialog
+    from centerdesk.ui.dialogs.collector import BarredDialog, CollectorDialog, ProxyDialog
+    from centerdesk.ui.dialogs.contract import ContractDialog
+    from centerdesk.ui.dialogs.entry_papers import ExaminationDialog, VaccinationDialog
     from centerdesk.ui.dialogs.import_roster import ImportRosterDialog
+    from centerdesk.ui.dialogs.pause import PauseDialog
     from centerdesk.ui.dialogs.reason import ReasonDialog
     from centerdesk.ui.dialogs.recovery import CodeDialog, RecoverDialog
 
@@ -144,7 +154,21 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         dialog.check(next(Path("tests/data").glob("花名册*.xlsx")))
 
     users, data = (centre.tab(name) for name in ("centre_users", "centre_data"))
+
+    def of_child(dialog: Callable[..., QDialog]) -> Callable[[], object]:
+        return lambda: dialog(window, children.desk, children.current()).open()
+
     return {
+        "collector": of_child(CollectorDialog),
+        "proxy": of_child(ProxyDialog),
+        "barred": of_child(BarredDialog),
+        "contract": of_child(ContractDialog),
+        "examination": of_child(ExaminationDialog),
+        "vaccination": of_child(VaccinationDialog),
+        "pause": of_child(PauseDialog),
+        "waiting-list": children._on_waiting,
+        "school-year": children.move_up,
+        "duplicates": children.show_duplicates,
         "account": users._on_add,
         "own": lambda: OwnDialog(window, centre.desk).open(),
         "switch": lambda: SwitchDialog(window, centre.desk, centre.desk.now).open(),
@@ -157,8 +181,10 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "leave": lambda: children._step("LeaveDialog"),
         "import": roster,
         "class": particulars._on_add,
-        "name": particulars._on_name,
-        "places": particulars._on_places,
+        "particulars": particulars._on_particulars,
+        "places": lambda: centre.tab("centre_places")._on_add_places(),
+        "fee": lambda: centre.tab("centre_places")._on_add_fee(),
+        "centre-paper": lambda: centre.tab("centre_papers")._on_add(),
         "lock": monthly._on_lock,
         "preview": monthly._on_preview,
         "illness": lambda: ReasonDialog(window, "单若水").open(),

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwt
 from openpyxl import Workbook, load_workbook
+from PIL import Image
 from xlsxwriter import Workbook as Writer
 
 from centerdesk.base.errors import UserError
@@ -128,6 +130,24 @@ def _only_empty() -> bytes:
     return buffer.getvalue()
 
 
+def _only_a_picture() -> bytes:
+    Image.new("RGB", (4, 4)).save(picture := io.BytesIO(), "PNG")
+    book = Writer(buffer := io.BytesIO())
+    book.add_worksheet().insert_image("B2", "照片.png", {"image_data": picture})
+    book.close()
+    return buffer.getvalue()
+
+
+def _locked_xls() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("托大班")
+    book.save(buffer := io.BytesIO())
+    content = bytearray(buffer.getvalue())
+    begin = content.index(bytes.fromhex("09081000"))  # the first record of the workbook, 16 bytes long
+    content[begin + 20 : begin + 22] = bytes.fromhex("2f00")  # the record that only locked workbooks have
+    return bytes(content)
+
+
 def _truncated_member() -> bytes:
     sample = SAMPLE.read_bytes()
     middle = len(sample) // 2
@@ -136,19 +156,44 @@ def _truncated_member() -> bytes:
 
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", _("The file {file} is empty (0 bytes). Ask for it again, or copy it once more.")),
-    "text": (
-        lambda: "姓名,性别".encode("gb18030"),
+    "something else": (
+        lambda: b"%PDF-1.7\n\x00\x01\xff",
         _("{file} is no Excel workbook. Open it in WPS or Excel, save it as .xlsx and choose the new file."),
     ),
-    "xls renamed": (
+    "a web page": (
+        lambda: "<html><body><table><tr><td>姓名</td></tr></table></body></html>".encode(),
+        _(
+            "{file} is a web page that only bears the name of a workbook. Open it in WPS or Excel, save it as .xlsx "
+            "and choose the new file."
+        ),
+    ),
+    "an old workbook cut off": (
         lambda: OLE + bytes(504) + "Workbook".encode("utf-16-le") + bytes(500),
         _(
-            "{file} is an old .xls workbook, whatever its name says. Open it in WPS or Excel, save it as .xlsx and "
-            "choose the new file."
+            "The workbook {file} is damaged and can't be read. Open it in WPS or Excel and save it again, or ask for "
+            "another copy."
         ),
+    ),
+    "only a picture": (
+        lambda: _only_a_picture(),
+        _(
+            "The workbook {file} holds pictures only. A picture can't be read as a table; ask for the workbook it was "
+            "taken from, or type the table in."
+        ),
+    ),
+    "text without a word": (
+        lambda: b",,\r\n,,\r\n",
+        _("The workbook {file} is empty. Choose the one with the table."),
     ),
     "password": (
         lambda: OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(500),
+        _(
+            "The workbook {file} is protected by a password. Open it in WPS or Excel, remove the password, save it "
+            "and try again."
+        ),
+    ),
+    "an old workbook with a password": (
+        lambda: _locked_xls(),
         _(
             "The workbook {file} is protected by a password. Open it in WPS or Excel, remove the password, save it "
             "and try again."

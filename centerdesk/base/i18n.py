@@ -39,16 +39,16 @@ def _shown(text: str, vocabulary: str) -> str:
     translated = _catalog().gettext(text)
     if vocabulary == CENTRE:
         return translated
-    terms = _terms(vocabulary)
+    terms, whole = _terms(vocabulary)
+    if translated in whole:
+        return whole[translated]
     # Names of laws stand in 《》 and stay as they are.
     words = re.compile("《[^》]*》|" + "|".join(map(re.escape, terms)))
     return words.sub(lambda found: terms.get(found[0], found[0]), translated)
 
 
 @cache
-def _terms(vocabulary: str) -> dict[str, str]:
-    """The vocabulary's words by ours; all of them stand in one table."""
-    terms: dict[str, str] = tomllib.loads((shipped("resources") / "terms.toml").read_text("utf-8"))[
-        vocabulary
-    ]
-    return terms
+def _terms(vocabulary: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The vocabulary's words by ours, and by texts that are nothing but the word; all stand in one table."""
+    table = tomllib.loads((shipped("resources") / "terms.toml").read_text("utf-8"))
+    return table[vocabulary], table["whole"][vocabulary]

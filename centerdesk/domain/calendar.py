@@ -147,6 +147,12 @@ def days_between(first: date, last: date) -> Iterator[date]:
         yield date.fromordinal(ordinal)
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    month = Month.of(day).plus(months)
+    return date(month.year, month.month, min(day.day, month.last.day))
+
+
 def operating_days(first: date, last: date) -> tuple[date, ...]:
     """The days on which the centre is open, both ends included."""
     return tuple(day for day in days_between(first, last) if day_kind(day).is_open)

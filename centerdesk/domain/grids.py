@@ -30,12 +30,18 @@ _DOTS = re.compile("[•・‧∙●﹒]")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet's rows; `first_row` is the number Excel shows for the first, `merged` are (top, left, bottom, right)."""
+    """A sheet's rows; `first_row` is the number Excel shows for the first, `merged` are (top, left, bottom, right).
+
+    `unreckoned` are the cells (row, column, both from 0) whose formula has no result; `remarks` are sentences about
+    the whole workbook, kept with its first sheet.
+    """
 
     sheet: str
     rows: Rows
     first_row: int = 1
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    unreckoned: frozenset[tuple[int, int]] = frozenset()
+    remarks: tuple[str, ...] = ()
 
     def number(self, index: int) -> int:
         """The number Excel shows for a row."""
@@ -73,7 +79,10 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", str(cell))).split())
+    text = str(cell)
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
 
 
 def words_of(row: tuple[Cell, ...]) -> Iterator[str]:
@@ -108,6 +117,13 @@ def day_of(cell: Cell) -> date | None:
     except (ValueError, OverflowError):
         pass
     raise UserError(_("“{text}” can't be read as a date; write it as 2023-01-05.").format(text=text))
+
+
+def is_day(cell: Cell) -> bool:
+    """Whether a cell is a date, or the number Excel keeps for one."""
+    return isinstance(cell, date) or (
+        isinstance(cell, int | float) and not isinstance(cell, bool) and cell in _SERIALS
+    )
 
 
 def digits_of(cell: Cell) -> str:

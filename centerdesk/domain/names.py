@@ -2,18 +2,19 @@
 
 import os
 import tomllib
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from centerdesk.base.paths import shipped
 
 # Heteronyms multiply; more combinations than this help nobody to find a child.
-_MOST_READINGS = 24
+_MOST_READINGS = 40
 
 
 @cache
 def _surnames() -> dict[str, str]:
-    """Surnames that dictionaries read wrongly, with the reading they have as a surname."""
+    """Surnames that have several readings, with the one they have as a surname."""
     data = tomllib.loads((shipped("resources") / "standards" / "surnames.toml").read_text("utf-8"))
     return dict(data["readings"])
 
@@ -41,8 +42,20 @@ def name_key(name: str) -> str:
 
 
 def name_search(name: str) -> str:
-    """All that finds the name, in lower case: itself, its full pinyin and its initials, by every reading."""
-    found = [name.lower()]
-    for syllables in islice(product(*_readings(name)), _MOST_READINGS):
+    """All that finds the name, in lower case: itself, its full pinyin and its initials, by every reading.
+
+    A name with dots is also found without them.
+    """
+    found = [name.lower(), name.lower().replace("·", "")]
+    for syllables in islice(_likeliest_first(_readings(name)), _MOST_READINGS):
         found += ["".join(syllables), "".join(syllable[:1] for syllable in syllables)]
     return " ".join(dict.fromkeys(found))
+
+
+def _likeliest_first(readings: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """The likeliest reading of all, then those with one syllable read otherwise, then with two ..."""
+    for count in range(len(readings) + 1):
+        for otherwise in combinations(range(len(readings)), count):
+            yield from product(
+                *(each[1:] if place in otherwise else each[:1] for place, each in enumerate(readings))
+            )

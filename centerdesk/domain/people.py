@@ -171,7 +171,7 @@ class AttachmentKind(Labelled):
     """What a file kept with a record is."""
 
     PHOTO = "photo", N_("Photo")
-    IDENTITY = "identity", N_("Identity paper")
+    IDENTITY = "identity", N_("Copy of an identity paper")
     EXAMINATION = "examination", N_("Health examination form")
     VACCINATION = "vaccination", N_("Vaccination certificate")
     CONTRACT = "contract", N_("Care contract")

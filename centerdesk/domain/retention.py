@@ -1,13 +1,13 @@
 """How long each kind of record is kept: dated data with its source and how sure it is."""
 
 import tomllib
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.paths import shipped
+from centerdesk.domain.calendar import add_months
 from centerdesk.domain.certainty import Certainty
 from centerdesk.domain.dated import in_force
 from centerdesk.domain.people import Labelled
@@ -71,9 +71,9 @@ class RetentionRule:
         """The first day on which the record need no longer be kept."""
         match self.unit:
             case Unit.YEARS:
-                last = _months_later(start, self.length * 12)
+                last = add_months(start, self.length * 12)
             case Unit.MONTHS:
-                last = _months_later(start, self.length)
+                last = add_months(start, self.length)
             case Unit.DAYS:
                 last = start + timedelta(days=self.length)
             case Unit.HOURS:
@@ -106,10 +106,3 @@ def retention_rule(record: RecordKind, on: date) -> RetentionRule:
 def retention_rules(on: date) -> list[RetentionRule]:
     """The rules in force on a day, one for each kind of record."""
     return [retention_rule(record, on) for record in RecordKind]
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -3,7 +3,8 @@
 import re
 from enum import Enum, auto
 
-from centerdesk.domain.people import ClassKind, Half, Household, IdKind, Relation, Service, Sex
+from centerdesk.base.i18n import N_, _
+from centerdesk.domain.people import ClassKind, Funding, Half, Household, IdKind, Relation, Service, Sex
 
 
 class Col(Enum):
@@ -21,23 +22,78 @@ class Col(Enum):
     NATION = auto()
     HOUSEHOLD = auto()
     ENROLLED_ON = auto()
+    SETTLING_UNTIL = auto()
     LEFT_ON = auto()
     FATHER = auto()
     FATHER_PHONE = auto()
+    FATHER_WORK = auto()
     MOTHER = auto()
     MOTHER_PHONE = auto()
+    MOTHER_WORK = auto()
     GUARDIAN = auto()
     GUARDIAN_PHONE = auto()
+    GUARDIAN_WORK = auto()
     RELATION = auto()
     ADDRESS = auto()
     ALLERGIES = auto()
+    CHRONIC = auto()
+    SPECIAL_NEEDS = auto()
+    BIRTH_ORDER = auto()
+    MULTIPLE_BIRTH = auto()
     NOTE = auto()
     SERVICE = auto()
     WEEKDAYS = auto()
+    FUNDING = auto()
+    REASON = auto()
+
+    # Each is one object; its name need not be asked for each of the cells of a roster.
+    __hash__ = object.__hash__
+
+    @property
+    def label(self) -> str:
+        """The column as people call it."""
+        return _(_LABELS[self])
 
 
+_LABELS = {
+    Col.POSITION: N_("Row"),
+    Col.CLASS: N_("Class"),
+    Col.NAME: N_("Name"),
+    Col.FORMER_NAME: N_("Former name"),
+    Col.PET_NAME: N_("Pet name"),
+    Col.SEX: N_("Sex"),
+    Col.BIRTH_DATE: N_("Birth date"),
+    Col.ID_KIND: N_("Kind of ID paper"),
+    Col.ID_NUMBER: N_("ID number"),
+    Col.NATION: N_("Nation"),
+    Col.HOUSEHOLD: N_("Household registration"),
+    Col.ENROLLED_ON: N_("Enrolled on"),
+    Col.SETTLING_UNTIL: N_("Settling in until"),
+    Col.LEFT_ON: N_("Left on"),
+    Col.FATHER: N_("Father's name"),
+    Col.FATHER_PHONE: N_("Father's phone"),
+    Col.FATHER_WORK: N_("Father's workplace"),
+    Col.MOTHER: N_("Mother's name"),
+    Col.MOTHER_PHONE: N_("Mother's phone"),
+    Col.MOTHER_WORK: N_("Mother's workplace"),
+    Col.GUARDIAN: N_("Guardian's name"),
+    Col.GUARDIAN_PHONE: N_("Guardian's phone"),
+    Col.GUARDIAN_WORK: N_("Guardian's workplace"),
+    Col.RELATION: N_("Relation to the child"),
+    Col.ADDRESS: N_("Address"),
+    Col.ALLERGIES: N_("Allergies"),
+    Col.CHRONIC: N_("Chronic conditions"),
+    Col.SPECIAL_NEEDS: N_("Special needs"),
+    Col.BIRTH_ORDER: N_("Birth order"),
+    Col.MULTIPLE_BIRTH: N_("Multiple birth"),
+    Col.NOTE: N_("Note"),
+    Col.SERVICE: N_("Service"),
+    Col.WEEKDAYS: N_("Weekdays"),
+    Col.FUNDING: N_("Kind of fee"),
+    Col.REASON: N_("Reason"),
+}
 _HEADINGS = {
-    Col.POSITION: "序号 编号 no no. 序",
+    Col.POSITION: "序号 编号 no no. 序 行 行号",
     Col.CLASS: "班级 所在班级 班级名称 班别 班 所在班 就读班级 入托班级",
     Col.NAME: "姓名 儿童姓名 幼儿姓名 宝宝姓名 婴幼儿姓名 孩子姓名 学生姓名 名字 宝宝名字 幼儿名字 儿童名字",
     Col.FORMER_NAME: "曾用名",
@@ -50,35 +106,47 @@ _HEADINGS = {
     Col.NATION: "民族",
     Col.HOUSEHOLD: "户籍 户口 京籍 户籍所在地 户口所在地 户籍类型 户口性质 是否京籍 户籍情况 户籍地",
     Col.ENROLLED_ON: "入园日期 入托日期 入园时间 入托时间 入园年月 入托年月 入园 入托 入班日期 入学日期 入学时间",
+    Col.SETTLING_UNTIL: "适应期至 适应期 适应期结束 适应期截止 适应期结束日期 适应期截止日期 适应期到",
     Col.LEFT_ON: "离园日期 离托日期 退托日期 离园时间 离托时间 退托时间 退园日期 退园时间 离园 离托 退托",
     Col.RELATION: "关系 与幼儿关系 与儿童关系 与宝宝关系 监护人关系 与监护人关系 与婴幼儿关系 亲属关系",
     Col.ADDRESS: "家庭住址 住址 现住址 家庭地址 地址 居住地址 现居住地址 现居住地 常住地址 联系地址",
     Col.ALLERGIES: "过敏史 过敏 过敏情况 过敏源 过敏原 食物过敏 过敏食物 有无过敏史",
+    Col.CHRONIC: "慢性病 慢性病史 慢性疾病 既往病史 既往史 疾病史 病史 有无慢性病 有无病史 既往疾病",
+    Col.SPECIAL_NEEDS: "特殊需要 特殊需求 残疾情况 残疾类别 残疾类型 特殊情况 特殊照护 是否残疾 有无残疾 残疾",
+    Col.BIRTH_ORDER: "胎次 孩次 第几胎 几孩 第几孩 第几个孩子 出生胎次 家中第几孩",
+    Col.MULTIPLE_BIRTH: "双胞胎 多胞胎 双多胎 多胎 是否双胞胎 是否多胞胎 是否多胎 单双胎 单胎/多胎 双胞胎/多胞胎 胎数",
     Col.NOTE: "备注 说明 备考",
     Col.SERVICE: "托育类型 服务类型 托育方式 托育形式 入托形式 入托类型 服务形式 收托类型 收托形式 托班类型",
     Col.WEEKDAYS: "出勤安排 每周 每周安排 来园安排 来园时间 来托安排 每周出勤 入托安排 出勤日 每周来园",
+    Col.FUNDING: "收费类型 收费类别 收费性质 费用类型 托位类型 普惠类型 是否普惠 普惠 普惠托位 是否普惠托位",
+    # What our own workbooks of rows to be corrected begin with.
+    Col.REASON: "原因",
 }
 # Who stands over 姓名 and 电话 in a heading of two lines, or before them in one of one line.
 _GROUPS = {
-    (Col.FATHER, Col.FATHER_PHONE): "父亲 爸爸 父 父方",
-    (Col.MOTHER, Col.MOTHER_PHONE): "母亲 妈妈 母 母方",
-    (Col.GUARDIAN, Col.GUARDIAN_PHONE): "监护人 家长 第一监护人 法定监护人 联系人 紧急联系人 主要监护人",
+    (Col.FATHER, Col.FATHER_PHONE, Col.FATHER_WORK): "父亲 爸爸 父 父方",
+    (Col.MOTHER, Col.MOTHER_PHONE, Col.MOTHER_WORK): "母亲 妈妈 母 母方",
+    (
+        Col.GUARDIAN,
+        Col.GUARDIAN_PHONE,
+        Col.GUARDIAN_WORK,
+    ): "监护人 家长 第一监护人 法定监护人 联系人 紧急联系人 主要监护人",
 }
 _NAME_PARTS = ("", "姓名", "名字")
 _PHONE_PARTS = ("电话", "联系电话", "电话号码", "手机", "手机号", "手机号码", "联系方式", "联系手机")
+_WORK_PARTS = ("工作单位", "单位", "单位名称", "工作单位名称", "就职单位", "工作单位及职务")
 # Words that say only under what heading above them who or what is meant.
-PARTS = frozenset((*_NAME_PARTS[1:], *_PHONE_PARTS))
+PARTS = frozenset((*_NAME_PARTS[1:], *_PHONE_PARTS, *_WORK_PARTS))
 GROUPS = frozenset(word for words in _GROUPS.values() for word in words.split())
 ABOUT_THE_CHILD = re.compile("幼儿|儿童|宝宝|婴|学生|孩子|基本")
 
 
 def _lookup() -> dict[str, Col]:
     found = {word: column for column, words in _HEADINGS.items() for word in words.split()}
-    for (name, phone), words in _GROUPS.items():
+    for columns, words in _GROUPS.items():
         for word in words.split():
-            found |= {word + part: name for part in _NAME_PARTS} | {
-                word + part: phone for part in _PHONE_PARTS
-            }
+            for column, parts in zip(columns, (_NAME_PARTS, _PHONE_PARTS, _WORK_PARTS), strict=True):
+                found |= {word + part: column for part in parts}
     return found | dict.fromkeys(_PHONE_PARTS, Col.GUARDIAN_PHONE)
 
 
@@ -178,6 +246,32 @@ def half_of(text: str) -> Half | None:
     """The half of the day a text names, unless it names both."""
     named = [half for word, half in (("上午", Half.MORNING), ("下午", Half.AFTERNOON)) if word in text]
     return named[0] if len(named) == 1 else None
+
+
+def funding_of(text: str) -> Funding | None:
+    """普惠 or 市场; also 是 and 否 under 是否普惠."""
+    if re.search("非普惠|市场|不享受", text) or text in ("否", "不是"):
+        return Funding.MARKET
+    return Funding.SUBSIDISED if re.search("普惠|补贴|补助", text) or text == "是" else None
+
+
+_BIRTH_ORDER = re.compile(r"第?([一二两三四五六七八九\d头])[孩胎个]?(孩子|孩|胎)?")
+_ORDERS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "头": 1, "两": 2}
+
+
+def birth_order_of(text: str) -> int | None:
+    """1, 二孩, 第三胎, 头胎 as a number; None for other words."""
+    match = _BIRTH_ORDER.fullmatch(text)
+    if not match:
+        return None
+    return _ORDERS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 0) or None
+
+
+def multiple_birth_of(text: str) -> bool | None:
+    """双胞胎 and 是, 单胎 and 否; None for other words."""
+    if re.fullmatch("否|不是|无|没有|非|单胎|单胞胎|单", text):
+        return False
+    return True if re.fullmatch("是|有|双|[双二三四多][胞]?胎(之.)?|龙凤胎", text) else None
 
 
 _WHOLE_WEEK = re.compile("每天|每日|天天|全周|全勤|工作日|周内")

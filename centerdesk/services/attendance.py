@@ -1,6 +1,6 @@
 """Attendance: a class's day, the marks, the month."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -17,6 +17,8 @@ from centerdesk.domain.attendance import Mark, Pattern, Stay, Tally, add_up, is_
 from centerdesk.domain.calendar import Month, day_kind, operating_days
 from centerdesk.domain.people import ClassKind, PauseKind, Role
 from centerdesk.domain.staffing import carers_needed
+from centerdesk.services.alerts import barred_on
+from centerdesk.services.children import distinct_name
 from centerdesk.services.classes import list_classes
 from centerdesk.services.closing import check_open
 from centerdesk.services.rights import Right, check_own_class, is_own_class, needs
@@ -76,6 +78,8 @@ class DayRow:
     name_search: str
     birth_date: date
     allergies: str
+    chronic: str
+    barred: str
     class_id: int
     class_name: str
     pattern: Pattern
@@ -83,6 +87,12 @@ class DayRow:
     mark: Mark | None
     reason: str
     pause: PauseKind | None
+    has_namesake: bool
+
+    @property
+    def distinct_name(self) -> str:
+        """The name, with the birth date where another child on the books bears it too."""
+        return distinct_name(self.name, self.birth_date) if self.has_namesake else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +161,11 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
     marks = {
         record.child_id: record for record in session.scalars(select(Attendance).where(Attendance.day == day))
     }
+    barred = barred_on(session, day)
+    stays = [(child, stay, placed_on(stay.placements, day)) for child, stay in _stays(session, day, day)]
+    bearers = Counter(child.name for child, _stay, _placed in stays)
     rows = []
-    for child, stay in _stays(session, day, day):
-        placed = placed_on(stay.placements, day)
+    for child, stay, placed in stays:
         if placed is None or class_id not in (None, placed) or not is_own_class(session, placed):
             continue
         record = marks.get(child.id)
@@ -166,6 +178,8 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
                 name_search=child.name_search,
                 birth_date=child.birth_date,
                 allergies=child.allergies,
+                chronic=child.chronic,
+                barred=barred.get(child.id, ""),
                 class_id=placed,
                 class_name=classes[placed].name,
                 pattern=pattern,
@@ -173,6 +187,7 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
                 mark=record.mark if record else None,
                 reason=record.reason if record else "",
                 pause=pause_on(stay.pauses, day),
+                has_namesake=bearers[child.name] > 1,
             )
         )
     order = list(classes)

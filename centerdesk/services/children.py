@@ -1,5 +1,7 @@
 """Children: the roster, enrolment, moves between classes, leaving."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
@@ -14,9 +16,11 @@ from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Pattern
-from centerdesk.domain.identity import check_id_number, masked
+from centerdesk.domain.grids import name_of
+from centerdesk.domain.identity import check_id_number, masked, plain_number
 from centerdesk.domain.names import name_key, name_search
 from centerdesk.domain.people import Household, IdKind, LeaveReason, PauseKind, Relation, Sex
+from centerdesk.services.alerts import alert_words, barred_on
 from centerdesk.services.classes import check_class_open, list_classes
 from centerdesk.services.rights import Right, check_own_class, has, is_own_class, needs
 from centerdesk.services.stays import (
@@ -65,7 +69,7 @@ class ChildFields:
 
 @dataclass(frozen=True, slots=True)
 class ChildRow:
-    """A child as lists show it; age and class are those of the day asked for."""
+    """A child as lists show it; age, class and who must not collect it are those of the day asked for."""
 
     id: int
     name: str
@@ -82,10 +86,20 @@ class ChildRow:
     pattern: Pattern
     enrolled_on: date | None
     left_on: date | None
+    settling_until: date | None
     allergies: str
+    chronic: str
+    barred: str
     guardians: tuple[GuardianRow, ...]
     pause: PauseKind | None
     fields: ChildFields = field(repr=False)
+    found_by: str = field(repr=False)
+    has_namesake: bool = False
+
+    @property
+    def distinct_name(self) -> str:
+        """The name, with the birth date where another child of the list bears it too."""
+        return distinct_name(self.name, self.birth_date) if self.has_namesake else self.name
 
     @property
     def phone(self) -> str:
@@ -99,10 +113,10 @@ CHILD_COLUMNS = (
     Column(N_("Birth date"), lambda row: row.birth_date, 24),
     Column(N_("Age"), lambda row: formats.age(row.months), 20, sort=lambda row: row.months),
     Column(N_("Class"), lambda row: row.class_name, 24),
+    Column(N_("Alerts"), lambda row: _(", ").join(alert_words(row)), 36),
+    Column(N_("Guardian's phone"), lambda row: row.phone, 28, text=True),
     Column(N_("Enrolled on"), lambda row: row.enrolled_on, 24),
     Column(N_("Left on"), lambda row: row.left_on, 24),
-    Column(N_("Allergies"), lambda row: row.allergies, 26),
-    Column(N_("Guardian's phone"), lambda row: row.phone, 28, text=True),
 )
 
 
@@ -116,8 +130,14 @@ def check_child(fields: ChildFields, today: date) -> list[str]:
             "birth_date",
         )
     warnings = []
+    if missing := _unprintable(fields):
+        warnings.append(
+            _("Papers can't show “{characters}” of the name; 〓 is printed in its place.").format(
+                characters=missing
+            )
+        )
     if fields.id_number:
-        facts = check_id_number(fields.id_kind, fields.id_number)
+        facts = check_id_number(fields.id_kind, plain_number(fields.id_number))
         if facts and facts.birth_date != fields.birth_date:
             warnings.append(
                 _("The birth date is {typed}, but the ID number says {number}.").format(
@@ -136,13 +156,15 @@ def check_child(fields: ChildFields, today: date) -> list[str]:
 @needs(Right.READ_ROSTER)
 def list_children(session: Session, on: date, *, with_left: bool = False) -> list[ChildRow]:
     """The children on the books on a day, by pinyin; with those who have left or are still to come, on request."""
-    classes = _class_names(session)
+    make = _row_maker(session, on)
     rows = []
     for record in session.scalars(with_parts()):
         stay = _stay_on(record, on)
         if (with_left and not record.erased_on) or (stay and stay_of(stay).covers(on)):
-            rows.append(_row(session, record, stay, on, classes))
+            rows.append(make(record, stay))
     rows = [row for row in rows if is_own_class(session, row.class_id)]
+    bearers = Counter(row.name for row in rows)
+    rows = [replace(row, has_namesake=True) if bearers[row.name] > 1 else row for row in rows]
     return sorted(rows, key=lambda row: (row.name_key, row.birth_date))
 
 
@@ -150,7 +172,7 @@ def list_children(session: Session, on: date, *, with_left: bool = False) -> lis
 def child(session: Session, child_id: int, on: date) -> ChildRow:
     """One child's record."""
     found = session.scalars(with_parts().where(Child.id == child_id)).one()
-    row = _row(session, found, _stay_on(found, on), on, _class_names(session))
+    row = _row_maker(session, on)(found, _stay_on(found, on))
     check_own_class(session, row.class_id)
     return row
 
@@ -189,6 +211,24 @@ def find_child(
 
 
 @needs(Right.WRITE_ROSTER)
+def namesakes(session: Session, name: str, child_id: int | None, on: date) -> list[str]:
+    """A sentence for each other child of that name, so that nobody is taken in twice or taken for another."""
+    make = _row_maker(session, on)
+    others = with_parts().where(Child.name == name_of(name), Child.id != (child_id or 0))
+    rows = [make(record, _stay_on(record, on)) for record in session.scalars(others)]
+    return [
+        _("There is another child called {name}, born on {day} ({where}).").format(
+            name=row.name,
+            day=formats.iso_date(row.birth_date),
+            where=_("Left on {day}").format(day=formats.iso_date(row.left_on))
+            if row.left_on and row.left_on < on
+            else row.class_name,
+        )
+        for row in rows
+    ]
+
+
+@needs(Right.WRITE_ROSTER)
 def enrol(
     session: Session,
     fields: ChildFields,
@@ -197,6 +237,7 @@ def enrol(
     *,
     today: date,
     pattern: Pattern = Pattern(),  # noqa: B008 - a frozen value
+    settling_until: date | None = None,
 ) -> int:
     """Take a new child in; returns its id."""
     record = Child()
@@ -204,7 +245,8 @@ def enrol(
     if enrolled_on < fields.birth_date:
         raise UserError(_("The child can't be enrolled before its birth."), "enrolled_on")
     check_class_open(session, class_id, enrolled_on)
-    record.enrolments = [enrolment_record(class_id, enrolled_on, pattern)]
+    _check_settling(settling_until, enrolled_on)
+    record.enrolments = [enrolment_record(class_id, enrolled_on, pattern, settling_until)]
     session.add(record)
     session.flush()
     return record.id
@@ -235,6 +277,14 @@ def set_pattern(session: Session, child_id: int, starts_on: date, pattern: Patte
     session.merge(pattern_record(pattern, starts_on, stay.id))
     session.flush()
     session.expire(stay)
+
+
+@needs(Right.WRITE_ROSTER)
+def set_settling(session: Session, child_id: int, on: date, until: date | None) -> None:
+    """The last day of settling in, in the time in the centre that covers a day; None takes it back."""
+    stay = _open_stay(session, child_id, on)
+    _check_settling(until, stay.enrolled_on)
+    stay.settling_until = until
 
 
 @needs(Right.WRITE_ROSTER)
@@ -318,7 +368,7 @@ def with_parts() -> Select[Child]:
 
 
 def _fill(session: Session, record: Child, fields: ChildFields, today: date) -> None:
-    fields = replace(fields, id_number="".join(fields.id_number.split()).upper())
+    fields = replace(fields, name=name_of(fields.name), id_number=plain_number(fields.id_number))
     check_child(fields, today)
     if fields.id_number:
         _check_single(session, record.id, fields.id_number)
@@ -358,6 +408,23 @@ def _check_single(session: Session, child_id: int | None, id_number: str) -> Non
         )
 
 
+def _check_settling(until: date | None, enrolled_on: date) -> None:
+    if until and until < enrolled_on:
+        raise UserError(_("The settling-in can't end before the first day in care."), "settling_until")
+
+
+def _unprintable(fields: ChildFields) -> str:
+    """Characters of the names that papers can't show."""
+    names = "".join([fields.name, *(guardian.name for guardian in fields.guardians)])
+    try:
+        names.encode("gb2312")
+    except UnicodeEncodeError:
+        from centerdesk.pdf.fonts import missing_characters  # reads the fonts, which most names need not
+
+        return missing_characters(names)
+    return ""
+
+
 def _check_not_erased(record: Child) -> None:
     if record.erased_on:
         raise UserError(
@@ -387,35 +454,50 @@ def _not_here(record: Child, day: date) -> UserError:
     )
 
 
-def _class_names(session: Session) -> dict[int, str]:
-    return {row.id: row.name for row in list_classes(session)}
+def distinct_name(name: str, birth_date: date) -> str:
+    """A name that several bear, with the birth date that tells them apart."""
+    return _("{name} ({day})").format(name=name, day=formats.iso_date(birth_date))
 
 
-def _row(
-    session: Session, record: Child, stay: Enrolment | None, on: date, classes: dict[int, str]
-) -> ChildRow:
-    class_id = placed_on(stay.placements, max(on, stay.enrolled_on)) if stay else None
-    fields = fields_of(record)
-    if not has(session, Right.READ_ID_NUMBERS):
-        fields = replace(fields, id_number=masked(fields.id_number))
-    return ChildRow(
-        id=record.id,
-        name=record.name,
-        name_key=record.name_key,
-        name_search=record.name_search,
-        pet_name=record.pet_name,
-        sex=record.sex,
-        birth_date=record.birth_date,
-        months=completed_months(record.birth_date, on),
-        id_kind=record.id_kind,
-        id_number=fields.id_number,
-        class_id=class_id,
-        class_name=classes[class_id] if class_id else "",
-        pattern=pattern_on(stay.patterns, max(on, stay.enrolled_on)) if stay else Pattern(),
-        enrolled_on=stay.enrolled_on if stay else None,
-        left_on=stay.left_on if stay else None,
-        allergies=record.allergies,
-        guardians=fields.guardians,
-        pause=pause_on(stay.pauses, on) if stay else None,
-        fields=fields,
-    )
+def _row_maker(session: Session, on: date) -> Callable[[Child, Enrolment | None], ChildRow]:
+    """What makes rows of a day; all that isn't in the child's own record is read once, here."""
+    classes = {row.id: row.name for row in list_classes(session)}
+    barred = barred_on(session, on)
+    sees_numbers = has(session, Right.READ_ID_NUMBERS)
+
+    def make(record: Child, stay: Enrolment | None) -> ChildRow:
+        class_id = placed_on(stay.placements, max(on, stay.enrolled_on)) if stay else None
+        fields = fields_of(record)
+        phones = [guardian.phone for guardian in fields.guardians if guardian.phone]
+        tails = [phone[-4:] for phone in phones]
+        if sees_numbers:
+            tails.append(fields.id_number[-6:].lower())
+        else:
+            fields = replace(fields, id_number=masked(fields.id_number))
+        return ChildRow(
+            id=record.id,
+            name=record.name,
+            name_key=record.name_key,
+            name_search=record.name_search,
+            pet_name=record.pet_name,
+            sex=record.sex,
+            birth_date=record.birth_date,
+            months=completed_months(record.birth_date, on),
+            id_kind=record.id_kind,
+            id_number=fields.id_number,
+            class_id=class_id,
+            class_name=classes[class_id] if class_id else "",
+            pattern=pattern_on(stay.patterns, max(on, stay.enrolled_on)) if stay else Pattern(),
+            enrolled_on=stay.enrolled_on if stay else None,
+            left_on=stay.left_on if stay else None,
+            settling_until=stay.settling_until if stay else None,
+            allergies=record.allergies,
+            chronic=record.chronic,
+            barred=barred.get(record.id, ""),
+            guardians=fields.guardians,
+            pause=pause_on(stay.pauses, on) if stay else None,
+            fields=fields,
+            found_by=" ".join([record.name_search, record.pet_name.lower(), *tails, *phones]),
+        )
+
+    return make

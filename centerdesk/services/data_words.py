@@ -115,6 +115,7 @@ COLUMNS = {
     "version": N_("Version"),
     "withdrawn_on": N_("Withdrawn on"),
     "attendance.day": N_("Day"),
+    "centre.address": N_("Address of the centre"),
     "audit.action": N_("Action"),
     "audit.actor": N_("Who"),
     "audit.actor_id": N_("Number of the account"),

@@ -20,6 +20,7 @@ from centerdesk.db.schema.imports import ImportEntry
 from centerdesk.db.schema.users import Draft
 from centerdesk.domain.people import IdKind
 from centerdesk.domain.retention import RecordKind, RetentionRule, retention_rule
+from centerdesk.services.duplicates import merged_into
 from centerdesk.services.rights import Right, needs
 
 
@@ -162,8 +163,11 @@ def _check_due(child: Child, rule: RetentionRule, today: date) -> None:
 
 def _erase(session: Session, child: Child, today: date) -> None:
     """Blank one child's file; birth date, sex, household, stays and marks stay, for the figures stand on them."""
-    keys = {table: _keys_ever(session, table, child) for table in (*DELETED, *BLANKED)}
-    imported = _import_entries(session, child, keys)
+    # What was recorded of it under another number, before two records of it were merged, goes too.
+    numbers = [child.id, *merged_into(session, child.id)]
+    keys = {table: _keys_ever(session, table, child, numbers) for table in (*DELETED, *BLANKED)}
+    keys[Child.__tablename__] = set(map(str, numbers))
+    imported = _import_entries(session, numbers, keys)
     _drop_drafts(session, child)
     child.name, child.name_key, child.name_search = _("Erased"), "", ""
     child.former_name = child.pet_name = child.nation = ""
@@ -181,7 +185,7 @@ def _erase(session: Session, child: Child, today: date) -> None:
         session.execute(update(table).where(_is_about(table, child)).values(dict.fromkeys(columns, "")))
     session.expire_all()
     # Last, for the changes above were written into the audit with what stood there before.
-    for name, of_table in {Child.__tablename__: {str(child.id)}, **keys}.items():
+    for name, of_table in keys.items():
         _blank_payloads(session, name, of_table)
 
 
@@ -193,11 +197,11 @@ def _is_about(table: Table, child: Child) -> ColumnElement[bool]:
     return table.c.enrolment_id.in_(stays)
 
 
-def _keys_ever(session: Session, name: str, child: Child) -> set[str]:
+def _keys_ever(session: Session, name: str, child: Child, numbers: list[int]) -> set[str]:
     """The keys of the rows about the child, also of those that are there no more."""
     table = Base.metadata.tables[name]
     if "child_id" in table.c:
-        link, ids = "child_id", [child.id]
+        link, ids = "child_id", numbers
     else:
         link, ids = "enrolment_id", [stay.id for stay in child.enrolments]
     noted = select(Audit.key).join(AuditPayload).where(Audit.table_name == name)
@@ -211,14 +215,15 @@ def _noted_of(kept: type[AuditPayload] | type[ImportEntry], link: str, ids: list
     return or_(kept.after[link].as_integer().in_(ids), kept.before[link].as_integer().in_(ids))
 
 
-def _import_entries(session: Session, child: Child, keys: Mapping[str, Iterable[str]]) -> list[ImportEntry]:
+def _import_entries(
+    session: Session, numbers: list[int], keys: Mapping[str, Iterable[str]]
+) -> list[ImportEntry]:
     """What imports noted of the child and of its guardians."""
     about = (
-        _about(ImportEntry, Child.__tablename__, [str(child.id)]),
         *(_about(ImportEntry, table, of_table) for table, of_table in keys.items()),
         and_(
             ImportEntry.table_name == Guardian.__tablename__,
-            _noted_of(ImportEntry, "child_id", [child.id]),
+            _noted_of(ImportEntry, "child_id", numbers),
         ),
     )
     return list(session.scalars(select(ImportEntry).where(or_(*about))))

@@ -15,9 +15,12 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Column
 from centerdesk.db.schema.attendance import Attendance
+from centerdesk.db.schema.base import Base
 from centerdesk.db.schema.imports import ImportBatch, ImportEntry
 from centerdesk.domain.calendar import Month
+from centerdesk.domain.grids import words_of
 from centerdesk.domain.people import Labelled
+from centerdesk.domain.roster_sheet import class_in_title
 from centerdesk.excel import read_workbook, write_rows
 from centerdesk.services.closing import check_open
 from centerdesk.services.rights import Right, needs
@@ -29,6 +32,13 @@ class ImportKind(Labelled):
 
     ROSTER = "roster", N_("Roster")
     ATTENDANCE = "attendance", N_("Attendance of a month")
+
+
+# What whoever takes an import back must be allowed to write.
+_RIGHTS: Mapping[ImportKind, Right] = {
+    ImportKind.ROSTER: Right.WRITE_ROSTER,
+    ImportKind.ATTENDANCE: Right.WRITE_ATTENDANCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +163,10 @@ def joined(sentences: Sequence[str]) -> str:
 
 
 def errors_workbook(original: Path, report: ImportReport) -> bytes:
-    """The rows with findings under the headings of their sheets, each with its number and reason in front."""
+    """The rows with findings under the headings of their sheets, each with its number and reason in front.
+
+    Corrected, it can be imported as it is: merged values stand in each row, titles between two classes are kept.
+    """
     findings = defaultdict(list)
     for finding in (*report.refused, *report.doubtful):
         findings[finding.sheet, finding.row].append(finding.reason)
@@ -164,12 +177,16 @@ def errors_workbook(original: Path, report: ImportReport) -> bytes:
             continue
         head = report.heads.get(grid.sheet, 0)
         rows: list[tuple[Any, ...]] = []
-        for index, cells in enumerate(grid.rows):
+        title: list[tuple[Any, ...]] = []
+        for index, (cells, spread) in enumerate(zip(grid.rows, grid.spread(), strict=True)):
             number = grid.number(index)
             if number <= head:
                 rows.append((*((_("Row"), _("Reason")) if number == head else (None, None)), *cells))
             elif number in found:
-                rows.append((number, found[number], *cells))
+                rows += [*title, (number, found[number], *spread)]
+                title = []
+            elif class_in_title(list(dict.fromkeys(words_of(spread)))):
+                title = [(None, None, *cells)]
         sheets[grid.sheet] = rows
     return write_rows(sheets, _ERROR_WIDTHS)
 
@@ -184,7 +201,8 @@ def record_batch(
     batch = ImportBatch(made_at=now, made_by=session.info["actor"].name, kind=kind, file_name=file_name)
     session.add(batch)
     session.flush()
-    session.execute(insert(ImportEntry), [each.entry(batch.id) for each in touched])
+    table = Base.metadata.tables[ImportEntry.__tablename__]  # bare, as in `insert_noting`
+    session.execute(insert(table), [each.entry(batch.id) for each in touched])
     return batch.id
 
 
@@ -233,7 +251,7 @@ def list_imports(session: Session) -> list[ImportRow]:
     ]
 
 
-@needs(Right.WRITE_ATTENDANCE)
+@needs(Right.READ_ROSTER)
 def undo_import(session: Session, batch_id: int, now: datetime, *, even_if_locked: bool = False) -> None:
     """Take the last import back as one step: its new records go, what it changed is put back."""
     batch = session.get_one(ImportBatch, batch_id)
@@ -246,10 +264,7 @@ def undo_import(session: Session, batch_id: int, now: datetime, *, even_if_locke
             if batch.undone_at is None
             else _("This import was undone on {day}.").format(day=formats.iso_date(batch.undone_at.date()))
         )
-    if batch.kind == ImportKind.ROSTER:
-        needs(Right.WRITE_ROSTER)(_take_back)(session, batch, even_if_locked)
-    else:
-        _take_back(session, batch, even_if_locked)
+    needs(_RIGHTS[ImportKind(batch.kind)])(_take_back)(session, batch, even_if_locked)
     batch.undone_at = now
     session.flush()
 

@@ -12,7 +12,7 @@ from centerdesk.domain.attendance import Stay
 from centerdesk.domain.people import ClassKind
 from centerdesk.domain.staffing import class_norm
 from centerdesk.domain.workbook_words import class_kind_of
-from centerdesk.services.roster_plan import Book, Plan
+from centerdesk.services.roster_book import Book, Plan
 from centerdesk.services.stays import placed_on
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from centerdesk.base.errors import UserError
+from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.children import Child, Guardian
 from centerdesk.db.schema.classes import ClassGroup
-from centerdesk.domain.grids import Cell, day_of, digits_of, name_of, text_of
+from centerdesk.domain.grids import Cell, day_of, digits_of, is_day, name_of, text_of
 from centerdesk.domain.identity import IdFacts, check_id_number
-from centerdesk.domain.people import Half, IdKind, Relation, Service, Sex
+from centerdesk.domain.people import Funding, Half, IdKind, Relation, Service, Sex
 from centerdesk.domain.roster_sheet import RosterRow
 from centerdesk.domain.workbook_words import (
     ID_KINDS,
@@ -22,8 +23,11 @@ from centerdesk.domain.workbook_words import (
     SEXES,
     STILL_HERE,
     Col,
+    birth_order_of,
+    funding_of,
     half_of,
     household_of,
+    multiple_birth_of,
     service_of,
     weekdays_of,
 )
@@ -37,9 +41,16 @@ _TEXTS = {
     "nation": Col.NATION,
     "address": Col.ADDRESS,
     "allergies": Col.ALLERGIES,
+    "chronic": Col.CHRONIC,
+    "special_needs": Col.SPECIAL_NEEDS,
     "note": Col.NOTE,
 }
+_ROOM = {column.name: getattr(column.type, "length", None) for column in Child.__table__.columns}
+_GUARDIANS_ROOM = {column.name: getattr(column.type, "length", None) for column in Guardian.__table__.columns}
 NEEDED = (Col.BIRTH_DATE, Col.SEX, Col.CLASS, Col.ENROLLED_ON)
+_DAY_WORDS = re.compile(
+    r"(\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{1,2}"
+)
 _MOBILE = 11  # digits of a mobile number; a landline with its area code has as many
 
 
@@ -65,6 +76,8 @@ class Entry:
     service: Service | None
     weekdays: str
     half: Half | None
+    funding: Funding | None
+    settling_until: date | None
     refusals: tuple[str, ...]
     doubts: tuple[str, ...]
 
@@ -102,18 +115,24 @@ class _Reader:
 
     def told(self, column: Col, read: Callable[[str], T | None]) -> T | None:
         """A word that is left out, and named, when it can't be understood."""
-        text = self.said(column, None)
+        text = self.row.text(column)
         value = read(text) if text else None
-        if text and value is None:
+        if value is None and text and text not in NOTHING:
             self.doubts.append(
                 self.about(column, _("“{text}” was not understood and is left out.").format(text=text))
             )
         return value
 
+    def day(self, column: Col) -> date | None:
+        """A day that may be lacking."""
+        return None if self.row.text(column) in STILL_HERE else self.tried(column, day_of, None)
+
 
 def read_entry(row: RosterRow) -> Entry:
     """Read a row; an empty cell says nothing, and no field for it is given."""
     reader = _Reader(row)
+    if row.unreckoned:
+        _refuse_unreckoned(reader)
     name = name_of(row.cells.get(Col.NAME))
     _check_name(reader, name)
     kind, number, facts = _identity(reader)
@@ -124,13 +143,15 @@ def read_entry(row: RosterRow) -> Entry:
         "id_kind": kind,
         "id_number": number,
         "household": reader.told(Col.HOUSEHOLD, household_of),
-        **{field: reader.said(column, _room(field)) for field, column in _TEXTS.items()},
+        "birth_order": reader.told(Col.BIRTH_ORDER, birth_order_of),
+        "multiple_birth": reader.told(Col.MULTIPLE_BIRTH, multiple_birth_of),
+        **{field: reader.said(column, _ROOM[field]) for field, column in _TEXTS.items()},
     }
     return Entry(
         sheet=row.sheet,
         row=row.row,
         name=name,
-        given={field: value for field, value in fields.items() if value},
+        given={field: value for field, value in fields.items() if value not in (None, "")},
         blank=frozenset(column for column in NEEDED if not row.text(column)),
         id_facts=facts,
         lacks_number=Col.ID_NUMBER in row.titles and not number,
@@ -138,41 +159,46 @@ def read_entry(row: RosterRow) -> Entry:
         guardians=tuple(_guardians(reader)),
         class_name=reader.tried(Col.CLASS, _class_name, ""),
         enrolled_on=reader.tried(Col.ENROLLED_ON, day_of, None),
-        left_on=None if row.text(Col.LEFT_ON) in STILL_HERE else reader.tried(Col.LEFT_ON, day_of, None),
+        left_on=reader.day(Col.LEFT_ON),
         service=reader.told(Col.SERVICE, service_of),
         weekdays=reader.told(Col.WEEKDAYS, weekdays_of) or "",
         half=half_of(row.text(Col.SERVICE) + row.text(Col.WEEKDAYS)),
+        funding=reader.told(Col.FUNDING, funding_of),
+        settling_until=reader.day(Col.SETTLING_UNTIL),
         refusals=tuple(reader.refusals),
         doubts=tuple(reader.doubts),
     )
 
 
-def _room(column: str) -> int | None:
-    length: int | None = getattr(Child.__table__.c[column].type, "length", None)
-    return length
+def _refuse_unreckoned(reader: _Reader) -> None:
+    reader.refusals += [
+        reader.about(
+            column,
+            _(
+                "The formula in this cell has no result. Open the workbook in WPS or Excel, save it and choose it "
+                "again."
+            ),
+        )
+        for column in Col
+        if column in reader.row.unreckoned and column not in (Col.POSITION, Col.REASON)
+    ]
 
 
 def _check_name(reader: _Reader, name: str) -> None:
-    if not name:
+    if not name and Col.NAME not in reader.row.unreckoned:
         reader.refusals.append(_("The name is missing."))
-    elif len(name) > (_room("name") or 0):
-        reader.said(Col.NAME, _room("name"))
-    elif any(char > "\uffff" for char in name):
-        # All characters of the basic plane are in the fonts; asking them costs a tenth of a second.
-        from centerdesk.pdf.fonts import missing_characters
-
-        if missing := missing_characters(name):
-            reader.doubts.append(
-                _("Paper can't show “{chars}” in the name; it will be printed as 〓.").format(chars=missing)
-            )
+    elif len(name) > (_ROOM["name"] or 0):
+        reader.said(Col.NAME, _ROOM["name"])
 
 
 def _class_name(cell: Cell) -> str:
-    if isinstance(cell, date):  # a datetime is one, too
+    # A class 1-1 that Excel took for a day: as a date, as its serial number, or as its words in a text file.
+    day = iso_date(day_of(cell)) if is_day(cell) else text_of(cell)
+    if is_day(cell) or _DAY_WORDS.fullmatch(day):
         raise UserError(
             _(
                 "Excel has turned the class into the date {day}. Format the column as text and type the class again."
-            ).format(day=cell.strftime("%Y-%m-%d"))
+            ).format(day=day)
         )
     name = text_of(cell).replace(" ", "")
     if len(name) > (ClassGroup.__table__.c.name.type.length or 0):  # type: ignore[attr-defined]
@@ -230,17 +256,24 @@ def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
 def _guardians(reader: _Reader) -> list[GuardianRow]:
     found: list[GuardianRow] = []
     relation = RELATIONS.get(reader.row.text(Col.RELATION), Relation.OTHER)
-    for kind, name_column, phone_column in (
-        (Relation.FATHER, Col.FATHER, Col.FATHER_PHONE),
-        (Relation.MOTHER, Col.MOTHER, Col.MOTHER_PHONE),
-        (relation, Col.GUARDIAN, Col.GUARDIAN_PHONE),
+    for kind, name_column, phone_column, work_column in (
+        (Relation.FATHER, Col.FATHER, Col.FATHER_PHONE, Col.FATHER_WORK),
+        (Relation.MOTHER, Col.MOTHER, Col.MOTHER_PHONE, Col.MOTHER_WORK),
+        (relation, Col.GUARDIAN, Col.GUARDIAN_PHONE, Col.GUARDIAN_WORK),
     ):
-        name = name_of(reader.said(name_column, Guardian.__table__.c.name.type.length))  # type: ignore[attr-defined]
+        name = name_of(reader.said(name_column, _GUARDIANS_ROOM["name"]))
         phone = _phone(reader, phone_column)
+        work = reader.said(work_column, _GUARDIANS_ROOM["work"])
         if name_column is Col.GUARDIAN and _belongs(found, name, phone):
             continue
         if name or phone:
-            found.append(GuardianRow(kind, name, phone))
+            found.append(GuardianRow(kind, name, phone, work))
+        elif work:
+            reader.doubts.append(
+                reader.about(
+                    work_column, _("There is a workplace, but neither a name nor a phone; it is left out.")
+                )
+            )
     return found
 
 
@@ -250,7 +283,7 @@ def _belongs(parents: list[GuardianRow], name: str, phone: str) -> bool:
         if (name or parent.name) == parent.name and phone in ("", parent.phone):
             return True
         if (name or parent.name) == parent.name and not parent.phone:
-            parents[place] = GuardianRow(parent.relation, parent.name, phone)
+            parents[place] = replace(parent, phone=phone)
             return True
     return False
 

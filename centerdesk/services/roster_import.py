@@ -1,7 +1,7 @@
-"""A roster from a workbook: read, matched, checked, shown, and taken as a whole or not at all."""
+"""A roster from a workbook: read, matched, checked, shown, and taken: all of it, its good rows, or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -14,7 +14,15 @@ from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement,
 from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.names import name_key, name_search
-from centerdesk.domain.roster_sheet import RosterRows, read_roster
+from centerdesk.domain.people import ClassKind
+from centerdesk.domain.roster_sheet import (
+    ColumnProposal,
+    RosterRows,
+    SheetProposal,
+    propose,
+    propose_at,
+    read_roster,
+)
 from centerdesk.services.children import (
     ChildFields,
     GuardianRow,
@@ -30,20 +38,26 @@ from centerdesk.services.imports import (
     report_of,
 )
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.roster_book import Book, Plan
 from centerdesk.services.roster_classes import NewClass, full_classes, new_classes
 from centerdesk.services.roster_entry import Entry, read_entry
-from centerdesk.services.roster_plan import Plan, make_plans
+from centerdesk.services.roster_plan import make_plans
 from centerdesk.services.stays import enrolment_record, pattern_on, pattern_record, placed_on
 from centerdesk.services.touched import Touched, flush_noting, insert_noting
 
 __all__ = [
     "PREVIEW_COLUMNS",
+    "ColumnProposal",
     "PreviewRow",
     "RosterPreview",
     "RosterRows",
     "RowState",
+    "SheetProposal",
     "check_roster",
+    "propose",
+    "propose_at",
     "read_roster",
+    "replace_class",
     "take_roster",
 ]
 
@@ -83,15 +97,49 @@ def check_roster(session: Session, rows: RosterRows, today: date) -> RosterPrevi
     return RosterPreview(entries, today, tuple(map(_preview, plans)), tuple(made), notes, rows.heads)
 
 
+def replace_class(preview: RosterPreview, name: str, kind: ClassKind, capacity: int) -> RosterPreview:
+    """The preview with another type and size for a class that will be made."""
+    if capacity < 1:
+        raise UserError(_("The class needs room for at least one child."), "capacity")
+    made = tuple(
+        NewClass(name, kind, capacity, guessed=False) if each.name == name else each
+        for each in preview.new_classes
+    )
+    return replace(preview, new_classes=made)
+
+
 @needs(Right.WRITE_ROSTER)
-def take_roster(session: Session, preview: RosterPreview, now: datetime, file_name: str) -> ImportReport:
-    """Write what the preview shows, all of it; nothing when a row is refused."""
+def take_roster(
+    session: Session,
+    preview: RosterPreview,
+    now: datetime,
+    file_name: str,
+    *,
+    only_good: bool = False,
+    without: frozenset[tuple[str, int]] = frozenset(),
+) -> ImportReport:
+    """Write what the preview shows: all of it, and nothing when a row is refused; or the good rows only.
+
+    `without` are rows, by sheet and number, that the user leaves out; a refused one among them hinders nothing.
+    """
     plans, book = make_plans(session, preview.entries, preview.today)
     if tuple(map(_preview, plans)) != preview.rows:
         raise UserError(_("The centre's file has changed since the roster was checked. Check it again."))
-    if not all(plan.is_sound for plan in plans):
+    wanted = [plan for plan in plans if (plan.entry.sheet, plan.entry.row) not in without]
+    if not only_good and not all(plan.is_sound for plan in wanted):
         return preview.report()
-    made = [
+    taken = [plan for plan in wanted if plan.is_sound and (plan.child is None or plan.changes)]
+    touched = _write(session, preview, taken, book)
+    record_batch(session, ImportKind.ROSTER, file_name, now, touched)
+    report = preview.report(taken=True)
+    return replace(report, taken=len(taken), notes=(*report.notes, *_left_out(preview.rows, without)))
+
+
+def _write(session: Session, preview: RosterPreview, plans: Sequence[Plan], book: Book) -> list[Touched]:
+    class_ids = {name: row.id for name, row in book.classes.items()}
+    needed = {plan.class_name for plan in plans}
+    made = [each for each in preview.new_classes if each.name in needed]
+    rows = [
         {
             "name": each.name,
             "kind": each.kind,
@@ -99,19 +147,25 @@ def take_roster(session: Session, preview: RosterPreview, now: datetime, file_na
             "position": place,
             "closed_on": None,
         }
-        for place, each in enumerate(preview.new_classes, len(book.classes))
+        for place, each in enumerate(made, len(book.classes))
     ]
-    ids, touched = insert_noting(session, ClassGroup, made, ("name",))
-    class_ids = {name: row.id for name, row in book.classes.items()}
-    class_ids |= {each.name: number for each, number in zip(preview.new_classes, ids, strict=True)}
+    ids, touched = insert_noting(session, ClassGroup, rows, ("name",))
+    class_ids |= {each.name: number for each, number in zip(made, ids, strict=True)}
     with session.no_autoflush:
         for plan in plans:
-            if plan.child and plan.changes:
+            if plan.child:
                 _change(session, plan, plan.child, class_ids, preview.today)
         touched += flush_noting(session)
-    touched += _add_children(session, [plan for plan in plans if plan.child is None], class_ids)
-    record_batch(session, ImportKind.ROSTER, file_name, now, touched)
-    return preview.report(taken=True)
+    return touched + _add_children(session, [plan for plan in plans if plan.child is None], class_ids)
+
+
+def _left_out(rows: Sequence[PreviewRow], without: frozenset[tuple[str, int]]) -> list[str]:
+    """The rows the user left out, named."""
+    return [
+        _("Left out by you: {sheet} row {row}, {name}.").format(sheet=row.sheet, row=row.row, name=row.name)
+        for row in rows
+        if (row.sheet, row.row) in without
+    ]
 
 
 def _preview(plan: Plan) -> PreviewRow:
@@ -144,7 +198,7 @@ def _add_children(session: Session, plans: Sequence[Plan], class_ids: Mapping[st
             "left_on": plan.left_on,
             "leave_reason": None,
             "destination": "",
-            "settling_until": None,
+            "settling_until": plan.settling_until,
             "waived": "",
         }
         for child_id, plan in zip(child_ids, plans, strict=True)
@@ -193,7 +247,7 @@ def _child_values(fields: ChildFields) -> dict[str, Any]:
 
 def _new_stay(plan: Plan, class_ids: Mapping[str, int]) -> Enrolment:
     assert plan.enrolled_on
-    stay = enrolment_record(class_ids[plan.class_name], plan.enrolled_on, plan.pattern)
+    stay = enrolment_record(class_ids[plan.class_name], plan.enrolled_on, plan.pattern, plan.settling_until)
     stay.left_on = plan.left_on
     return stay
 
@@ -209,7 +263,7 @@ def _change(session: Session, plan: Plan, record: Child, class_ids: Mapping[str,
         return
     if stay.enrolled_on != plan.enrolled_on:
         _begin_on(session, stay, plan.enrolled_on)
-    stay.left_on = plan.left_on
+    stay.left_on, stay.settling_until = plan.left_on, plan.settling_until
     starts_on = max(plan.effective_on(today), plan.enrolled_on)
     class_id = class_ids[plan.class_name]
     if placed_on(stay.placements, starts_on) != class_id:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,26 +11,17 @@ from sqlalchemy.orm import Session
 from centerdesk.base.errors import UserError
 from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import N_, _
-from centerdesk.base.tables import cell_text
 from centerdesk.db.schema.attendance import Attendance
-from centerdesk.db.schema.children import Child, Enrolment
-from centerdesk.domain.ages import completed_months
-from centerdesk.domain.attendance import Pattern, Stay
+from centerdesk.db.schema.children import Child
+from centerdesk.domain.attendance import Stay
 from centerdesk.domain.identity import masked
-from centerdesk.domain.people import ClassKind, Service
-from centerdesk.domain.staffing import class_norm
-from centerdesk.domain.workbook_words import Col, class_kind_of
-from centerdesk.services.children import (
-    ChildFields,
-    GuardianRow,
-    check_child,
-    fields_of,
-    with_parts,
-)
-from centerdesk.services.classes import ClassRow, list_classes
-from centerdesk.services.imports import Change
+from centerdesk.domain.people import Relation
+from centerdesk.domain.workbook_words import Col
+from centerdesk.services.children import ChildFields, GuardianRow, check_child, fields_of
+from centerdesk.services.roster_book import Book, Plan, read_book
 from centerdesk.services.roster_entry import Entry
-from centerdesk.services.stays import pattern_on, placed_on
+from centerdesk.services.roster_stays import plan_class, plan_pattern, plan_stay
+from centerdesk.services.touched import Values
 
 _TITLES = {
     "name": N_("Name"),
@@ -57,83 +48,23 @@ _MISSING = {
     Col.CLASS: N_("The class is missing."),
     Col.ENROLLED_ON: N_("The day of enrolment is missing."),
 }
-# Ages shift by a season between classes; only what lies further off is worth a word. The program's own choice.
-_TOLERATED_MONTHS = 3
-
-
-@dataclass(slots=True)
-class Plan:
-    """What is to be done for one row; `stay` None: a new time in the centre begins."""
-
-    entry: Entry
-    refusals: list[str]
-    doubts: list[str]
-    child: Child | None = None
-    fields: ChildFields | None = None
-    stay: Enrolment | None = None
-    enrolled_on: date | None = None
-    left_on: date | None = None
-    class_name: str = ""
-    pattern: Pattern = field(default_factory=Pattern)
-    changes: list[Change] = field(default_factory=list)
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing speaks against it."""
-        return not self.refusals
-
-    def change(self, title: str, old: object, new: object) -> None:
-        """Note a field that will change."""
-        if old != new:
-            self.changes.append(Change(_(title), cell_text(old), cell_text(new)))
-
-    def effective_on(self, today: date) -> date:
-        """The day on which class and pattern are compared and changed: today, or the nearest day of the stay."""
-        day = max(today, self.enrolled_on or today)
-        return min(day, self.left_on) if self.left_on else day
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The centre's file as a roster is held against it."""
-
-    classes: dict[str, ClassRow]
-    class_names: dict[int, str]
-    children: Sequence[Child]
-    by_number: dict[str, Child]
-    by_person: dict[tuple[str, date], list[Child]]
 
 
 def make_plans(session: Session, entries: Iterable[Entry], today: date) -> tuple[list[Plan], Book]:
     """A plan for each row, in a fixed number of queries."""
-    book = _book(session)
+    book = read_book(session)
     plans = [Plan(entry, list(entry.refusals), list(entry.doubts)) for entry in entries]
     _refuse_doubles(plans)
     for plan in plans:
         _match(plan, book)
     _refuse_same_child(plans)
     for plan in plans:
-        _plan_fields(plan, today)
-        _plan_stay(plan)
-        _plan_class(plan, book, today)
-        _plan_pattern(plan, today)
+        _plan_fields(plan, book, today)
+        plan_stay(plan, book)
+        plan_class(plan, book, today)
+        plan_pattern(plan, book, today)
     _refuse_lost_marks(session, plans)
     return plans, book
-
-
-def _book(session: Session) -> Book:
-    classes = list_classes(session)
-    children = session.scalars(with_parts()).all()
-    by_person = defaultdict(list)
-    for child in children:
-        by_person[child.name, child.birth_date].append(child)
-    return Book(
-        {row.name: row for row in classes},
-        {row.id: row.name for row in classes},
-        children,
-        {child.id_number: child for child in children if child.id_number},
-        by_person,
-    )
 
 
 def _refuse_doubles(plans: Sequence[Plan]) -> None:
@@ -187,8 +118,9 @@ def _match(plan: Plan, book: Book) -> None:
     given = plan.entry.given
     number, name = given.get("id_number"), plan.entry.name
     holder = book.by_number.get(number) if number else None
-    same = book.by_person.get((name, given["birth_date"]), []) if "birth_date" in given else []
-    if holder and (name in (holder.name, holder.former_name) or given.get("former_name") == holder.name):
+    same = _same_person(name, given["birth_date"], number, book) if "birth_date" in given else []
+    known = {holder.name, holder.former_name, _written(book, holder).get("name")} if holder else set()
+    if holder and (name in known or given.get("former_name") == holder.name):
         plan.child = holder
     elif holder:
         plan.refusals.append(
@@ -202,7 +134,7 @@ def _match(plan: Plan, book: Book) -> None:
         )
     elif same:
         plan.child = same[0]
-        if number and same[0].id_number:
+        if number and same[0].id_number and number != _written(book, same[0]).get("id_number"):
             plan.doubts.append(
                 _("The file has another ID number for this child: {number}.").format(
                     number=masked(same[0].id_number)
@@ -210,7 +142,22 @@ def _match(plan: Plan, book: Book) -> None:
             )
 
 
-def _plan_fields(plan: Plan, today: date) -> None:
+def _same_person(name: str, born: date, number: str | None, book: Book) -> list[Child]:
+    """The children with a name and a birth date: as they stand in the file, else as they were imported once."""
+    same = book.by_person.get((name, born), [])
+    return same or [
+        child
+        for child in book.by_imported.get((name, born.isoformat()), [])
+        if not (number and child.id_number)
+        or number in (child.id_number, _written(book, child).get("id_number"))
+    ]
+
+
+def _written(book: Book, child: Child) -> Values:
+    return book.earlier.children.get(child.id, {})
+
+
+def _plan_fields(plan: Plan, book: Book, today: date) -> None:
     entry, given = plan.entry, dict(plan.entry.given)
     old = fields_of(plan.child) if plan.child else None
     if old is None:
@@ -233,7 +180,12 @@ def _plan_fields(plan: Plan, today: date) -> None:
         given.pop("id_kind", None)
     if not plan.is_sound:
         return
-    guardians = _merged(old.guardians if old else (), entry.guardians)
+    written: Sequence[Values] = ()
+    if old and plan.child:
+        for name in [name for name in given if _keeps(plan, book, old, name)]:
+            del given[name]
+        written = book.earlier.guardians.get(plan.child.id, ())
+    guardians = _merged(plan, old.guardians if old else (), written)
     plan.fields = (
         replace(old, **given, guardians=guardians) if old else ChildFields(**given, guardians=guardians)
     )
@@ -253,26 +205,55 @@ def _plan_fields(plan: Plan, today: date) -> None:
 def _shown(name: str, value: object) -> object:
     if name == "guardians":
         assert isinstance(value, tuple)
-        return _(", ").join(f"{each.relation.label} {each.name} {each.phone}".strip() for each in value)
+        return _(", ").join(f"{_guardian_words(each)} {each.work}".strip() for each in value)
     return masked(str(value)) if name == "id_number" else value
 
 
-def _merged(old: Sequence[GuardianRow], new: Sequence[GuardianRow]) -> tuple[GuardianRow, ...]:
-    """The guardians of the file with what the roster adds; nobody is dropped, nothing wiped."""
+def _keeps(plan: Plan, book: Book, old: ChildFields, name: str) -> bool:
+    assert plan.child
+    return plan.keeps(
+        _TITLES[name], _written(book, plan.child), name, plan.entry.given[name], getattr(old, name)
+    )
+
+
+def _merged(plan: Plan, old: Sequence[GuardianRow], written: Sequence[Values]) -> tuple[GuardianRow, ...]:
+    """The guardians of the file with what the roster adds; nobody is dropped, nothing wiped.
+
+    `written` are those the last import wrote: one who is gone since was taken out by hand and isn't put back.
+    """
     merged = list(old)
-    for each in new:
+    for each in plan.entry.guardians:
+        before = next((values for values in reversed(written) if _is_same(_guardian_of(values), each)), None)
         place = next((place for place, known in enumerate(merged) if _is_same(known, each)), None)
-        if place is None:
+        if place is None and before:
+            plan.doubts.append(
+                _("{guardian} was changed or removed by hand since the last import; this is kept.").format(
+                    guardian=_guardian_words(each)
+                )
+            )
+        elif place is None:
             merged.append(each)
         else:
             known = merged[place]
+            title = known.relation.label
             merged[place] = replace(
                 known,
-                name=each.name or known.name,
-                phone=each.phone or known.phone,
-                work=each.work or known.work,
+                **{
+                    name: getattr(each, name)
+                    for name in ("name", "phone", "work")
+                    if getattr(each, name)
+                    and not plan.keeps(title, before or {}, name, getattr(each, name), getattr(known, name))
+                },
             )
     return tuple(merged)
+
+
+def _guardian_of(values: Values) -> GuardianRow:
+    return GuardianRow(Relation(values["relation"]), values["name"], values["phone"], values["work"])
+
+
+def _guardian_words(row: GuardianRow) -> str:
+    return f"{row.relation.label} {row.name} {row.phone}".strip()
 
 
 def _is_same(known: GuardianRow, each: GuardianRow) -> bool:
@@ -280,93 +261,6 @@ def _is_same(known: GuardianRow, each: GuardianRow) -> bool:
         return False
     single = known.relation.value in ("father", "mother")
     return single or known.name == each.name or (not each.name and known.phone == each.phone)
-
-
-def _plan_stay(plan: Plan) -> None:
-    """The time in the centre the row means: one of the file's, by its first day, or a new one."""
-    stays = plan.child.enrolments if plan.child else []
-    first = plan.entry.enrolled_on
-    last = stays[-1] if stays else None
-    plan.stay = next((stay for stay in stays if stay.enrolled_on == first), last)
-    if last and first and last.left_on and first > last.left_on:
-        plan.stay = None  # came back after it had left
-    stay = plan.stay
-    plan.enrolled_on = first or (stay.enrolled_on if stay else None)
-    plan.left_on = plan.entry.left_on or (stay.left_on if stay else None)
-    if plan.enrolled_on is None:
-        return
-    if plan.fields and plan.enrolled_on < plan.fields.birth_date:
-        plan.refusals.append(
-            _("The day of enrolment, {day}, lies before the birth.").format(day=iso_date(plan.enrolled_on))
-        )
-    if plan.left_on and plan.left_on < plan.enrolled_on:
-        plan.refusals.append(
-            _("The last day, {day}, lies before the day of enrolment.").format(day=iso_date(plan.left_on))
-        )
-    if any(
-        other is not stay
-        and plan.enrolled_on <= (other.left_on or date.max)
-        and (plan.left_on or date.max) >= other.enrolled_on
-        for other in stays
-    ):
-        plan.refusals.append(
-            _("The file has another time in the centre for this child that overlaps with this one.")
-        )
-    if plan.child:
-        plan.change(N_("Enrolled on"), stay.enrolled_on if stay else None, plan.enrolled_on)
-        plan.change(N_("Left on"), stay.left_on if stay else None, plan.left_on)
-
-
-def _plan_class(plan: Plan, book: Book, today: date) -> None:
-    stay, on = plan.stay, plan.effective_on(today)
-    begins_on = max(on, stay.enrolled_on) if stay else on
-    placed = placed_on(stay.placements, begins_on) if stay else None
-    now = book.class_names[placed] if placed else ""
-    plan.class_name = plan.entry.class_name or now
-    if stay and stay.left_on and stay.left_on < today and plan.class_name != now:
-        plan.doubts.append(
-            _("The child left on {day} from class {name}; its class was kept.").format(
-                day=iso_date(stay.left_on), name=now
-            )
-        )
-        plan.class_name = now
-    if plan.child:
-        plan.change(N_("Class"), now, plan.class_name)
-    group = book.classes.get(plan.class_name)
-    if group and group.closed_on and group.closed_on < on and plan.class_name != now:
-        plan.refusals.append(
-            _("The class {name} was closed on {day}.").format(name=group.name, day=iso_date(group.closed_on))
-        )
-    kind = group.kind if group else class_kind_of(plan.class_name)
-    if kind and plan.fields and plan.is_sound and not _fits(kind, plan.fields.birth_date, on):
-        plan.doubts.append(
-            _("At {months} months the child doesn't fit the class {name} ({kind}).").format(
-                months=completed_months(plan.fields.birth_date, on), name=plan.class_name, kind=kind.label
-            )
-        )
-
-
-def _fits(kind: ClassKind, born: date, on: date) -> bool:
-    """Whether an age suits a class. A roster names the class of now, so it is held against the age of now."""
-    norm = class_norm(kind, on)
-    months = completed_months(born, on)
-    too_old = norm.age_to is not None and months >= norm.age_to + _TOLERATED_MONTHS
-    return not too_old and months >= norm.age_from - _TOLERATED_MONTHS
-
-
-def _plan_pattern(plan: Plan, today: date) -> None:
-    entry, stay = plan.entry, plan.stay
-    now = pattern_on(stay.patterns, plan.effective_on(today)) if stay else Pattern()
-    service = entry.service or (Service.HALF if entry.half else now.service)
-    half = (entry.half or now.half) if service is Service.HALF else None
-    if stay and stay.left_on and stay.left_on < today:
-        plan.pattern = now  # a time that is over stays as it was
-    else:
-        plan.pattern = Pattern(service, entry.weekdays or now.weekdays, half, now.funding)
-    if plan.child:
-        plan.change(N_("Service"), now.service, plan.pattern.service)
-        plan.change(N_("Weekdays"), now.weekdays, plan.pattern.weekdays)
-        plan.change(N_("Half of the day"), now.half, plan.pattern.half)
 
 
 def _refuse_lost_marks(session: Session, plans: Iterable[Plan]) -> None:

@@ -43,10 +43,13 @@ def pattern_on(patterns: Iterable[WeekPattern], day: date) -> Pattern:
     return Pattern(latest.service, latest.weekdays, latest.half, latest.funding)
 
 
-def enrolment_record(class_id: int, enrolled_on: date, pattern: Pattern) -> Enrolment:
+def enrolment_record(
+    class_id: int, enrolled_on: date, pattern: Pattern, settling_until: date | None = None
+) -> Enrolment:
     """A time in the centre that begins in a class."""
     return Enrolment(
         enrolled_on=enrolled_on,
+        settling_until=settling_until,
         placements=[Placement(starts_on=enrolled_on, class_id=class_id)],
         patterns=[] if pattern == Pattern() else [pattern_record(pattern, enrolled_on)],
     )

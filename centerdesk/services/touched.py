@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, Enum, Table, and_, func, insert, inspect, select
+from sqlalchemy import Date, DateTime, Enum, LargeBinary, Table, and_, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
@@ -21,6 +21,7 @@ from centerdesk.db.schema.imports import ImportEntry
 from centerdesk.domain.attendance import Stay
 
 Values = dict[str, Any]
+_PLAIN = (str, int, bool, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,29 @@ def take_back(session: Session, entries: Iterable[ImportEntry]) -> None:
     for entry in entries:
         by_table[entry.table_name].append(entry)
     tables = [table for table in Base.metadata.sorted_tables if table.name in by_table]
+    for table in tables:
+        _check_no_files(table, by_table[table.name])
+    returning = {name for name, each in by_table.items() if any(one.before and not one.after for one in each)}
+    pointing = []  # at what comes back only after them
     with session.begin_nested():
         for table in tables:
             _check_untouched(session, table, by_table[table.name])
             _check_nothing_added(session, table, by_table)
         for table in reversed(tables):
-            for entry in by_table[table.name]:
+            for entry in reversed(by_table[table.name]):  # what was done last is taken back first
                 if entry.before is None:
                     session.execute(table.delete().where(_is(table, entry)))
                 elif entry.after:
                     values = _values(table, entry.before)
-                    session.execute(table.update().where(_is(table, entry)).values(values))
+                    put_back = table.update().where(_is(table, entry)).values(values)
+                    if any(
+                        link.column.table.name in returning
+                        for name in values
+                        for link in table.c[name].foreign_keys
+                    ):
+                        pointing.append(put_back)
+                    else:
+                        session.execute(put_back)
         for table in tables:
             gone = [
                 _values(table, entry.before)
@@ -112,6 +125,8 @@ def take_back(session: Session, entries: Iterable[ImportEntry]) -> None:
             ]
             if gone:
                 session.execute(insert(table), gone)
+        for put_back in pointing:
+            session.execute(put_back)
         _check_marks_stand(session, by_table[Enrolment.__tablename__])
     session.expire_all()
 
@@ -127,6 +142,8 @@ def _before(record: Base, names: Sequence[str]) -> Values:
 
 def plain(value: object) -> Any:
     """A value as JSON holds it: words as stored, days and moments as ISO writes them."""
+    if value is None or type(value) in _PLAIN:  # most are; asking them first saves a tenth of an import
+        return value
     if isinstance(value, StrEnum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
@@ -140,8 +157,8 @@ def _native(table: Table, name: str, value: Any) -> Any:
     kind = table.c[name].type
     if value is None:
         return None
-    if isinstance(kind, Date):
-        return date.fromisoformat(value)
+    if isinstance(kind, Date | DateTime):
+        return kind.python_type.fromisoformat(value)
     if isinstance(kind, Enum) and kind.enum_class:
         return kind.enum_class(value)
     return kind.python_type(value)
@@ -156,6 +173,22 @@ def _key(table: Table, entry: ImportEntry) -> tuple[Any, ...]:
 
 def _is(table: Table, entry: ImportEntry) -> Any:
     return and_(*(column == part for column, part in zip(table.primary_key, _key(table, entry), strict=True)))
+
+
+def _check_no_files(table: Table, entries: Sequence[ImportEntry]) -> None:
+    """UserError where a file was put in or taken out: only its digest was kept, so it can't be put back."""
+    files = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
+    if any(
+        values.get(name)
+        for entry in entries
+        for values in (entry.before or {}, entry.after)
+        for name in files
+    ):
+        raise UserError(
+            _(
+                "A photo or file was added or removed in this step, so it can't be undone. Change it by hand instead."
+            )
+        )
 
 
 def _check_untouched(session: Session, table: Table, entries: Sequence[ImportEntry]) -> None:
@@ -207,7 +240,7 @@ def _check_marks_stand(session: Session, entries: Sequence[ImportEntry]) -> None
 def _built_on(session: Session, table: str, values: Mapping[str, Any]) -> UserError:
     return UserError(
         _(
-            "The import can't be undone: something was recorded or changed since for {subject}. Nothing was changed."
+            "This can't be undone: something was recorded or changed since for {subject}. Nothing was changed."
         ).format(subject=_subject(session, table, values))
     )
 

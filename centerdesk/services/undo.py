@@ -24,8 +24,38 @@ UNDONE, REDONE = "undone", "redone"
 _UNDO_OF_IMPORT = "imports.undo_import"
 _IMPORTS = {"roster_import.take_roster", "attendance_import.take_attendance"}
 _OF_ATTENDANCE = {"attendance.mark", "attendance.mark_rest_present"}
+_OF_HEALTH = {
+    "entry_papers.change_examination",
+    "entry_papers.change_vaccination_check",
+    "entry_papers.record_examination",
+    "entry_papers.record_vaccination_check",
+}
+_OF_CENTRE = {
+    "centre.remove_places",
+    "centre.set_places",
+    "centre_papers.change_paper",
+    "centre_papers.record_paper",
+    "centre_papers.remove_paper",
+    "fees.remove_fee",
+    "fees.set_fee",
+}
 _OF_ROSTER = {
+    "applications.admit_application",
+    "applications.apply",
+    "applications.change_application",
+    "applications.offer",
+    "applications.withdraw",
+    "collecting.add_barred",
+    "collecting.add_collector",
+    "collecting.add_proxy",
+    "collecting.change_collector",
+    "collecting.end_barred",
+    "collecting.end_collector",
+    "contracts.change_contract",
+    "contracts.record_contract",
     "duplicates.merge",
+    "entry.admit",
+    "entry.readmit",
     "school_year.move_all",
     "children.change",
     "children.enrol",
@@ -33,8 +63,15 @@ _OF_ROSTER = {
     "children.leave",
     "children.move",
     "children.set_pattern",
+    "children.set_settling",
 }
-_UNDOABLE = _IMPORTS | _OF_ATTENDANCE | _OF_ROSTER
+_RIGHTS = {
+    **dict.fromkeys(_OF_ATTENDANCE, Right.WRITE_ATTENDANCE),
+    **dict.fromkeys(_OF_HEALTH, Right.WRITE_HEALTH),
+    **dict.fromkeys(_OF_CENTRE, Right.MANAGE_CENTRE),
+    **dict.fromkeys(_OF_ROSTER, Right.WRITE_ROSTER),
+}
+_UNDOABLE = _IMPORTS | _RIGHTS.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +175,7 @@ def _steps(session: Session, today: date) -> Iterator[tuple[int, str, str]]:
 
 
 def _invert(session: Session, step: Step, even_if_locked: bool) -> None:
-    right = Right.WRITE_ATTENDANCE if step.action in _OF_ATTENDANCE else Right.WRITE_ROSTER
-    needs(right)(_take_back)(session, step, even_if_locked)
+    needs(_RIGHTS[step.action])(_take_back)(session, step, even_if_locked)
 
 
 def _take_back(session: Session, step: Step, even_if_locked: bool) -> None:

@@ -224,12 +224,8 @@ class MainWindow(QMainWindow):
             return
         finds = []
         for child in self.desk.read(children.list_children, self.desk.today()):
-            tails = [guardian.phone[-4:] for guardian in child.guardians if guardian.phone]
-            phones = [guardian.phone for guardian in child.guardians if guardian.phone]
-            shown = "　".join([child.name, child.class_name, *tails[:1]])
-            finds.append(
-                (child.id, shown, " ".join([child.name_search, child.pet_name.lower(), *tails, *phones]))
-            )
+            shown = "　".join(filter(None, [child.distinct_name, child.class_name, child.phone[-4:]]))
+            finds.append((child.id, shown, child.found_by))
         self.topbar.offer(finds)
 
     def _show_day(self) -> None:

@@ -71,6 +71,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(px(width), px(900)))
         self.messages = MessageBar()
+        self._doubts: list[str] = []
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(12))
@@ -94,6 +95,15 @@ class Dialog(QDialog):
         self.foot.addWidget(away)
         self.foot.addWidget(do)
         return do
+
+    def is_told(self, doubts: list[str], do: QPushButton) -> bool:
+        """Whether these doubts stood here already; else they are told, and the step waits for a second press."""
+        if not doubts or doubts == self._doubts:
+            return True
+        self._doubts = doubts
+        again = _(" If that is right, press “{button}” again.").format(button=do.text())
+        self.messages.say(" ".join(doubts) + again, Tone.WARN)
+        return False
 
 
 def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], object]) -> Dialog:

@@ -7,8 +7,8 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import insert
 from xlsxwriter import Workbook
 
-from centerdesk.db.schema.children import Child, Enrolment, Placement
-from centerdesk.domain.people import ClassKind, IdKind, Sex
+from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement
+from centerdesk.domain.people import ClassKind, IdKind, Relation, Sex
 from centerdesk.domain.roster_sheet import read_roster
 from centerdesk.excel import read_workbook
 from centerdesk.services import classes
@@ -86,6 +86,21 @@ def _bare(workbook: Path, opened: Opened) -> None:
                     "address": str(row[7]),
                     "allergies": "",
                     "note": "",
+                }
+                for number, row in enumerate(rows, 1)
+            ],
+        )
+        session.execute(
+            insert(Guardian),
+            [
+                {
+                    "child_id": number,
+                    "position": 0,
+                    "relation": Relation.FATHER,
+                    "name": str(row[5]),
+                    "phone": str(row[6]),
+                    "work": "",
+                    "custody": True,
                 }
                 for number, row in enumerate(rows, 1)
             ],

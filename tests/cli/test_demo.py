@@ -2,21 +2,47 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from centerdesk import demo
 from centerdesk.base.errors import UserError
-from centerdesk.domain.calendar import Month
+from centerdesk.domain.attendance import Mark
+from centerdesk.domain.calendar import Month, days_between
+from centerdesk.domain.credit_code import checked_credit_code
+from centerdesk.domain.gates import Gate, GateState
 from centerdesk.domain.identity import check_id_number
-from centerdesk.domain.people import IdKind
+from centerdesk.domain.people import (
+    ApplicationState,
+    CentrePaperKind,
+    Funding,
+    IdKind,
+    PauseKind,
+    Service,
+)
 from centerdesk.returns import monthly
 from centerdesk.returns.content import State
 from centerdesk.returns.rule import Level
-from centerdesk.services import attendance, children, classes, staff
-from centerdesk.services.centre import about
+from centerdesk.services import (
+    applications,
+    attendance,
+    centre_papers,
+    children,
+    classes,
+    collecting,
+    contracts,
+    entry,
+    entry_papers,
+    fees,
+    pauses,
+    staff,
+    stay_history,
+    transfers,
+)
+from centerdesk.services.centre import CentreFields, about, list_places
 from centerdesk.services.opening import Opened, open_centre
 from tests.cli.conftest import Cli
 from tests.services.small_centre import SmallCentre
@@ -81,12 +107,154 @@ def test_two_years_of_records_are_believable(opened: Opened) -> None:
     assert Level.ERROR not in {finding.rule.level for finding in found}
 
 
-@pytest.mark.parametrize("today", ["2026-01-01", "2024-02-29"])
+def test_the_centre_has_its_particulars_its_fees_and_its_papers(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        centre = about(session, TODAY)
+        (places,) = list_places(session)
+        cost = {(row.service, row.funding): row.care for row in fees.fees_on(session, TODAY)}
+        papers = centre_papers.list_papers(session, TODAY)
+    assert checked_credit_code(centre.credit_code) == centre.credit_code
+    assert (centre.credit_code[2:8], centre.phone[:3]) == ("110199", "154")
+    assert (centre.recognised, centre.supervisor) == (True, "北京经济技术开发区社会事业局")
+    unknown = [name for name in CentreFields.__slots__ if getattr(centre, name) in ("", None)]
+    assert unknown == []
+    assert (sum(number for _kind, number in places.by_kind), places.subsidised) == (65, 50)
+    assert cost[Service.FULL, Funding.SUBSIDISED] == 3000_00
+    assert cost[Service.FULL, Funding.MARKET] == 7000_00
+    assert centre_papers.missing_kinds(papers) == []
+    assert [paper.kind for paper in papers if paper.due] == [CentrePaperKind.INSURANCE]
+    assert [paper.kind for paper in papers if paper.days_left is None] == [CentrePaperKind.FILING]
+    assert all(paper.days_left is None or paper.days_left >= 0 for paper in papers)
+
+
+def test_every_family_has_told_what_is_asked(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = children.list_children(session, TODAY)
+    fields = [row.fields for row in rows]
+    assert all(each.birth_order and each.multiple_birth is not None for each in fields)
+    assert all(guardian.work for each in fields for guardian in each.guardians)
+    assert sum(bool(each.chronic) for each in fields) == 2
+    assert sum(bool(each.special_needs) for each in fields) == 1
+    funding = Counter(row.pattern.funding for row in rows)
+    assert funding[Funding.SUBSIDISED] > 30 > funding[Funding.MARKET] > 4
+    assert None not in funding
+
+
+def test_twins_share_all_but_name_and_number(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = children.list_children(session, TODAY)
+    one, other = [row for row in rows if row.fields.multiple_birth]
+    for shared in ("birth_date", "enrolled_on", "class_name", "guardians"):
+        assert getattr(one, shared) == getattr(other, shared)
+    assert one.fields.address == other.fields.address
+    assert one.name[0] == other.name[0]
+    assert one.id_number != other.id_number
+    assert (one.fields.birth_order, other.fields.birth_order) in ((1, 2), (2, 1))
+
+
+def test_papers_of_entry_show_each_kind_of_task_and_not_many(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        found = Counter((row.gate, row.state) for row in entry.open_gates(session, TODAY))
+        examined = [bool(entry_papers.examinations_of(session, nth, TODAY)) for nth in range(1, 47)]
+        signed = [bool(contracts.contracts_of(session, nth, TODAY)) for nth in range(1, 47)]
+        ending = contracts.contracts_ending(session, TODAY)
+        newest = max(children.list_children(session, TODAY), key=lambda row: row.enrolled_on or date.min)
+        verdicts = {each.gate: each.state for each in entry.gates(session, newest.id, TODAY)}
+    assert found == {
+        (Gate.VACCINATION, GateState.DUE): 2,
+        (Gate.VACCINATION, GateState.OVERDUE): 1,
+        (Gate.CONTRACT, GateState.MISSING): 1,
+    }
+    assert (sum(examined), sum(signed)) == (44, 45)
+    assert [0 < row.days_left <= 30 for row in ending] == [True]
+    assert verdicts[Gate.VACCINATION] is GateState.DUE
+    assert newest.settling_until
+    assert newest.settling_until >= TODAY
+
+
+def test_it_is_known_who_may_collect_and_who_must_not(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = children.list_children(session, TODAY)
+        collectors = {row.id: collecting.collectors_of(session, row.id, TODAY) for row in rows}
+        barred = {row.id: collecting.barred_of(session, row.id, TODAY) for row in rows if row.barred}
+        ((child_id, (father,)),) = barred.items()
+        may = [row.name for row in collecting.may_collect(session, child_id, TODAY)]
+        guardians = children.child(session, child_id, TODAY).guardians
+    everybody = [each for of_child in collectors.values() for each in of_child]
+    relations = {each.relation for each in everybody}
+    assert {"舅舅", "奶奶"} <= relations <= {"奶奶", "姥姥", "爷爷", "姥爷", "舅舅"}
+    assert {each.phone[:3] for each in everybody} == {"154"}
+    assert all(each.id_tail for each in everybody)
+    assert [each.relation for each in everybody if each.one_day and each.valid_from == TODAY] == ["舅舅"]
+    assert 10 < sum(not each.one_day for each in everybody) < 24
+    assert [each.name for each in guardians if not each.custody] == [father.name]
+    assert father.name not in may
+    assert "判决书" in father.paper
+    lone = [row.id for row in rows if not all(each.custody for each in row.guardians)]
+    assert lone == [child_id]
+
+
+def test_one_is_suspended_without_marks_and_one_on_leave_with_them(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        away = {row.pause.kind: row for row in pauses.paused_on(session, TODAY)}
+        since = {kind: _marks_since(session, row) for kind, row in away.items()}
+        before = _marks(session, away[PauseKind.SUSPENDED].child_id, TODAY - timedelta(days=60), TODAY)
+    assert since == {PauseKind.SUSPENDED: set(), PauseKind.LEAVE: {(Mark.PERSONAL, "请长假")}}
+    assert (Mark.PRESENT, "") in before
+
+
+def _marks_since(session: Session, away: pauses.PausedChild) -> set[tuple[Mark, str]]:
+    return _marks(session, away.child_id, away.pause.starts_on, TODAY)
+
+
+def _marks(session: Session, child_id: int, first: date, last: date) -> set[tuple[Mark, str]]:
+    return {
+        (row.mark, row.reason)
+        for day in days_between(first, last)
+        for row in attendance.day_sheet(session, day)
+        if row.child_id == child_id and row.mark
+    }
+
+
+def test_families_wait_for_a_place(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = applications.waiting(session, TODAY, with_decided=True)
+        here = {row.id: row.name for row in children.list_children(session, TODAY)}
+    assert Counter(row.state for row in rows) == {
+        ApplicationState.WAITING: 3,
+        ApplicationState.OFFERED: 1,
+        ApplicationState.WITHDRAWN: 1,
+        ApplicationState.ADMITTED: 1,
+    }
+    assert {row.fields.phone[:3] for row in rows} == {"154"}
+    admitted = [row for row in rows if row.state is ApplicationState.ADMITTED]
+    assert [here[row.child_id or 0] for row in admitted] == [admitted[0].name]
+    others = [row.name for row in rows if row.state is not ApplicationState.ADMITTED]
+    assert not set(others) & set(here.values())
+
+
+def test_those_who_left_went_somewhere_and_one_took_a_certificate(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        left = [row for row in children.list_children(session, TODAY, with_left=True) if row.left_on]
+        stays = [stay for row in left for stay in stay_history.stays_of_child(session, row.id, TODAY)]
+        issued = [each for row in left for each in transfers.certificates_of(session, row.id, TODAY)]
+    assert len(left) == 30
+    assert all(stay.destination for stay in stays)
+    (certificate,) = issued
+    assert (certificate.left_on, certificate.issued_on) == (date(2026, 8, 31), date(2026, 8, 31))
+    assert certificate.destination in {stay.destination for stay in stays}
+
+
+@pytest.mark.parametrize("today", ["2026-01-01", "2024-02-29", "2026-08-31"])
 def test_it_can_be_made_on_any_day(tmp_path: Path, today: str) -> None:
     day = date.fromisoformat(today)
     opened = demo.make(tmp_path / "centre", day)
     with opened.store.read(opened.actor) as session:
         assert len(children.list_children(session, day)) == 46
+        assert {row.pause.kind for row in pauses.paused_on(session, day)} == set(PauseKind)
+        states = {row.state for row in entry.open_gates(session, day) if row.gate is Gate.VACCINATION}
+        assert states == {GateState.DUE, GateState.OVERDUE}
+        assert contracts.contracts_ending(session, day)
         last = monthly.make(session, Month.of(day).plus(-1), day)
     opened.store.close()
     assert last.state is State.LOCKED

@@ -23,6 +23,7 @@ def _commands(commands: tuple[Command, ...], before: tuple[str, ...] = ()) -> It
 
 COMMANDS = [(), *_commands(discover("centerdesk.cli.commands", "COMMAND"))]
 CONTRACT = {
+    "centre": (),
     "new": (),
     "demo": (),
     "import": ("roster", "attendance"),

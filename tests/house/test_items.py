@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+import centerdesk
 from centerdesk import demo
 from centerdesk.base.discover import discover
 from centerdesk.base.i18n import _
@@ -51,7 +52,7 @@ def test_codes_are_unique_in_their_family() -> None:
 
 def test_each_file_holds_one_item_of_its_name() -> None:
     for package, family in (("returns/indicators", INDICATORS), ("returns/rules", RULES)):
-        folder = Path(demo.__file__).parent / package
+        folder = Path(centerdesk.__file__).parent / package
         stems = sorted(file.stem.partition("_")[0].upper() for file in folder.glob("[!_]*.py"))
         assert stems == sorted(item.code for item in family)
 

@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from centerdesk.base.formats import number
 from centerdesk.base.paths import shipped
 from centerdesk.domain.calendar import Month
-from centerdesk.domain.people import CentreKind, Household, IdKind, Sex
+from centerdesk.domain.people import Household, IdKind, Sex
 from centerdesk.returns import monthly
 from centerdesk.returns.content import Return, State
-from centerdesk.services.centre import describe, set_places
+from centerdesk.services.centre import CentreFields, describe, set_places
 from tests.domain.invented import id_number
 from tests.pdf.reading import pages, squeezed
 from tests.services.small_centre import TODAY, SmallCentre
@@ -193,10 +193,10 @@ def test_the_same_return_gives_the_same_bytes(lived: SmallCentre) -> None:
 
 
 def test_a_name_that_no_file_could_bear_is_made_one_it_can(lived: SmallCentre) -> None:
-    lived.do(describe, '大树/托育:"园"', CentreKind.CENTRE)
+    lived.do(describe, CentreFields('大树/托育:"园"'))
     made = lived.see(monthly.documents, OCTOBER, today=TODAY, now=NOW)
     assert made[0].name == "2026-10_大树托育园_月报.json"
-    lived.do(describe, "???", CentreKind.CENTRE)
+    lived.do(describe, CentreFields("???"))
     made = lived.see(monthly.documents, OCTOBER, today=TODAY, now=NOW)
     assert made[0].name == "2026-10_机构_月报.json"
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from centerdesk.base.errors import UserError
 from centerdesk.db.schema.returns import FiledReturn
 from centerdesk.domain.calendar import Month
-from centerdesk.domain.people import CentreKind, Sex
+from centerdesk.domain.people import Sex
 from centerdesk.returns import monthly
 from centerdesk.returns.content import State
 from centerdesk.services import children
-from centerdesk.services.centre import describe, set_places
+from centerdesk.services.centre import CentreFields, describe, set_places
 from centerdesk.services.children import ChildFields
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -63,7 +63,7 @@ def _everything_changes(centre: SmallCentre, one: int, other: int) -> None:
     centre.do(children.leave, one, date(2026, 10, 20))
     changed = ChildFields("曾改名", Sex.MALE, date(2024, 6, 1))
     centre.do(children.change, other, changed, today=TODAY)
-    centre.do(describe, "大树托育园", CentreKind.CENTRE)
+    centre.do(describe, CentreFields("大树托育园"))
     centre.do(set_places, date(2026, 10, 1), 90, 90)
 
 

@@ -8,8 +8,18 @@ import pytest
 
 from centerdesk.base.errors import UserError
 from centerdesk.domain.attendance import Pattern
-from centerdesk.domain.people import ClassKind, Half, Household, IdKind, LeaveReason, Relation, Service, Sex
-from centerdesk.services import children, classes
+from centerdesk.domain.people import (
+    ClassKind,
+    Half,
+    Household,
+    IdKind,
+    LeaveReason,
+    Relation,
+    Role,
+    Service,
+    Sex,
+)
+from centerdesk.services import attendance, children, classes
 from centerdesk.services.children import ChildFields, GuardianRow, check_child
 from tests.domain.invented import id_number
 from tests.services.small_centre import TODAY, SmallCentre
@@ -46,10 +56,14 @@ def test_a_record_is_kept_as_it_was_typed(centre: SmallCentre) -> None:
         household=Household.ELSEWHERE,
         address="荣华南路",
         allergies="鸡蛋",
+        chronic="哮喘",
+        special_needs="左耳听力弱",
+        birth_order=2,
+        multiple_birth=False,
         note="午睡要抱小熊",
         guardians=(
-            GuardianRow(Relation.MOTHER, "古丽娜尔", "15400000001"),
-            GuardianRow(Relation.PATERNAL_GRANDFATHER, "买买提", "15400000002"),
+            GuardianRow(Relation.MOTHER, "古丽娜尔", "15400000001", "荣华小学"),
+            GuardianRow(Relation.PATERNAL_GRANDFATHER, "买买提", "15400000002", custody=False),
         ),
     )
     group = centre.add_class()
@@ -289,6 +303,112 @@ def test_what_the_number_says_otherwise_is_a_doubt_and_no_refusal() -> None:
 def test_a_passport_number_is_taken_as_it_is(centre: SmallCentre) -> None:
     centre.enrol("Anna", centre.add_class(), "2026-09-01", id_kind=IdKind.PASSPORT, id_number="E12345678")
     assert centre.see(children.list_children, TODAY)[0].id_number == "E12345678"
+
+
+def test_a_name_and_a_number_are_kept_plain_however_they_were_typed(centre: SmallCentre) -> None:
+    number = id_number(BORN, 2)
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in number)
+    typed: dict[str, Any] = {"id_kind": IdKind.RESIDENT, "id_number": f"{wide[:6]} {wide[6:]}"}
+    centre.enrol("阿依古丽•买买提", centre.add_class(), "2026-09-01", birth_date=BORN, **typed)
+    row = centre.see(children.list_children, TODAY)[0]
+    assert (row.name, row.id_number) == ("阿依古丽·买买提", number)
+
+
+def test_settling_in_is_kept_and_does_not_end_before_it_begins(centre: SmallCentre) -> None:
+    group = centre.add_class()
+
+    def enrol(name: str, until: date) -> int:
+        fields = ChildFields(name, Sex.MALE, BORN)
+        return centre.do(children.enrol, fields, group, date(2026, 9, 1), today=TODAY, settling_until=until)
+
+    child_id = enrol("陈晨", date(2026, 9, 1))
+    assert centre.see(children.child, child_id, TODAY).settling_until == date(2026, 9, 1)
+    too_early = date(2026, 8, 31)
+    for call in (
+        lambda: enrol("李安", too_early),
+        lambda: centre.do(children.set_settling, child_id, TODAY, too_early),
+    ):
+        assert _refusal(call).field == "settling_until"
+    for until in (date(2026, 9, 11), None):
+        centre.do(children.set_settling, child_id, TODAY, until)
+        assert centre.see(children.child, child_id, TODAY).settling_until == until
+
+
+@pytest.mark.parametrize(
+    ("character", "is_missing"), [("𬱖", False), ("𫖯", False), ("𬎆", True), ("䶮", False), ("㛃", False)]
+)
+def test_a_character_that_paper_cannot_show_is_told_when_the_name_is_saved(
+    character: str, is_missing: bool
+) -> None:
+    guardian = (GuardianRow(Relation.FATHER, f"李{character}"),)
+    for fields in (
+        ChildFields(f"李{character}", Sex.MALE, BORN),
+        ChildFields("李安", Sex.MALE, BORN, guardians=guardian),
+    ):
+        doubts = check_child(fields, TODAY)
+        assert len(doubts) == is_missing
+        assert all(character in doubt for doubt in doubts)
+
+
+def test_another_child_of_the_same_name_is_told_with_birth_date_and_class(centre: SmallCentre) -> None:
+    group = centre.add_class()
+    one = centre.enrol("陈晨", group, "2026-09-01", birth_date=date(2024, 5, 1))
+    assert centre.see(children.namesakes, "陈晨", one, TODAY) == []
+    centre.enrol("陈晨", group, "2026-09-01", birth_date=date(2024, 7, 9), left="2026-11-20")
+    centre.enrol("陈晨晨", group, "2026-09-01")
+    told = centre.see(children.namesakes, " 陈晨 ", None, TODAY)
+    assert [("2024-05-01" in each, "托大班" in each) for each in told] == [(True, True), (False, False)]
+    assert "2024-07-09" in told[1]
+    assert "2026-11-20" in told[1]
+    assert len(centre.see(children.namesakes, "陈晨", one, TODAY)) == 1
+
+
+def test_children_of_the_same_name_bear_their_birth_date_and_others_do_not(centre: SmallCentre) -> None:
+    one, two = centre.add_class("一班"), centre.add_class("二班")
+    centre.enrol("陈晨", one, "2026-09-01", birth_date=date(2024, 5, 1))
+    centre.enrol("陈晨", two, "2026-09-01", birth_date=date(2024, 7, 9))
+    centre.enrol("李安", one, "2026-09-01")
+    centre.enrol("李安", one, "2026-09-01", left="2026-11-20")
+    both = ["陈晨（2024-05-01）", "陈晨（2024-07-09）", "李安"]
+    assert [row.distinct_name for row in centre.see(children.list_children, TODAY)] == both
+    assert [row.distinct_name for row in centre.see(attendance.day_sheet, TODAY, one)] == [both[0], "李安"]
+
+
+def test_a_child_is_found_by_name_sound_phone_and_number_but_the_number_is_for_those_who_may_read_it(
+    centre: SmallCentre,
+) -> None:
+    number = id_number(BORN, 24)
+    group = centre.add_class()
+    centre.enrol(
+        "覃沐·阳",
+        group,
+        "2026-09-01",
+        birth_date=BORN,
+        id_kind=IdKind.RESIDENT,
+        id_number=number,
+        pet_name="Momo",
+        guardians=(GuardianRow(Relation.MOTHER, "李娟", "15400001234"),),
+    )
+
+    def finds(typed: str, whose: SmallCentre) -> bool:
+        (row,) = whose.see(children.list_children, TODAY)
+        return typed in row.found_by
+
+    for typed in (
+        "覃沐·阳",
+        "覃沐阳",
+        "qinmuyang",
+        "tanmuyang",
+        "qmy",
+        "tmy",
+        "momo",
+        "1234",
+        number[-4:].lower(),
+    ):
+        assert finds(typed, centre), typed
+    teacher = centre.as_role(Role.TEACHER, group)
+    assert finds("1234", teacher)
+    assert not finds(number[-4:].lower(), teacher)
 
 
 def test_a_child_is_found_by_its_name_and_of_two_by_its_birth_date(centre: SmallCentre) -> None:

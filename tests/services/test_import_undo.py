@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from centerdesk.base.errors import UserError
 from centerdesk.db.schema.base import Base
+from centerdesk.db.schema.imports import ImportBatch, ImportEntry
 from centerdesk.domain.people import Role
 from centerdesk.excel import read_workbook
 from centerdesk.services import children
-from centerdesk.services.imports import ImportKind, list_imports, undo_import
+from centerdesk.services.imports import ImportKind, list_imports, record_batch, undo_import
+from centerdesk.services.touched import Touched, flush_noting, take_back
 from tests.services.import_books import SAMPLE, child, grid, take
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -146,3 +148,21 @@ def test_second_time_in_the_centre_is_undone_alone(centre: SmallCentre) -> None:
     take(centre, grid(child(入托日期="2026-09-01")))
     _undo(centre)
     assert centre.see(_all) == before
+
+
+def test_moments_are_put_back_as_they_stood(centre: SmallCentre) -> None:
+    """Whatever an import of another kind writes: its records hold moments, too."""
+    centre.do(record_batch, ImportKind.ROSTER, "一.xlsx", NOW, [Touched("draft", "1", None, {})])
+
+    def change(session: Session) -> list[Touched]:
+        batch = session.scalars(select(ImportBatch)).one()
+        batch.made_at = datetime(2026, 11, 25, 8, 30)
+        return flush_noting(session)
+
+    def put_back(session: Session, touched: list[Touched]) -> datetime:
+        take_back(session, [ImportEntry(**each.entry(1)) for each in touched])
+        return session.scalars(select(ImportBatch.made_at)).one()
+
+    touched = centre.do(change)
+    assert [each.after for each in touched] == [{"made_at": "2026-11-25T08:30:00"}]
+    assert centre.do(put_back, touched) == NOW

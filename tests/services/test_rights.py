@@ -31,7 +31,9 @@ from tests.services.small_centre import TODAY, SmallCentre
 HELPERS = {
     "classes.check_class_open",
     "closing.check_open",
+    "child_tables.rows_about",
     "imports.record_batch",
+    "observations.check_not_observed",
     "roster_plan.make_plans",
     "audit.enter_note",
     "audit.head",

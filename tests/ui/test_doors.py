@@ -58,6 +58,7 @@ def test_from_the_first_start_to_the_first_mark(program: Program, qtbot: QtBot) 
     child = found(children, ChildDialog)
     child.name_edit.setText("单若水")
     child.birth_field.setText("2024年6月1日")
+    child.papers.examined_field.setText("2026-11-16")
     click(child.save_button)
     table = page(window, "attendance").table
     press(table, Qt.Key.Key_Space)

@@ -86,6 +86,7 @@ def test_saved_or_given_up_it_is_gone(window: MainWindow, qtbot: QtBot) -> None:
         dialog = _enrol(window)
         _fill(dialog)
         dialog.birth_field.setText("2024-05-20")
+        dialog.papers.examined_field.setText("2026-11-16")
         save_drafts(window)
         assert _kept(window) == 1
         if end == "save":

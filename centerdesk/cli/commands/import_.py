@@ -14,16 +14,26 @@ from centerdesk.domain.calendar import Month
 from centerdesk.excel import read_workbook
 from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
 from centerdesk.services.backups import back_up
+from centerdesk.services.import_words import words_of_centre
 from centerdesk.services.imports import ImportReport, errors_workbook, list_imports, undo_import
 from centerdesk.services.opening import Opened
-from centerdesk.services.roster_import import check_roster, read_roster, take_roster
+from centerdesk.services.roster_import import check_roster, propose, read_roster, take_roster
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the workbook (.xlsx)"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the workbook (.xlsx, .xls, .csv)"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen, and change nothing"))
     parser.add_argument(
         "--errors", type=Path, help=_("write the doubtful and refused rows with their reasons here")
+    )
+
+
+def _whole_or_good(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "--good-rows",
+        action="store_true",
+        help=_("take the rows that are right, and leave out those that are refused"),
     )
 
 
@@ -43,15 +53,18 @@ def _before(arguments: argparse.Namespace) -> Iterator[Opened]:
 
 
 def _roster(arguments: argparse.Namespace) -> int:
-    rows = read_roster(read_workbook(arguments.file))
+    grids = read_workbook(arguments.file)
     with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        rows = read_roster(grids, propose(grids, words_of_centre(session)))
         preview = check_roster(session, rows, today(arguments))
         report = (
             preview.report()
             if arguments.dry_run
-            else take_roster(session, preview, now(arguments), arguments.file.name)
+            else take_roster(
+                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
+            )
         )
-    return _told(arguments, report)
+    return _told(arguments, report, only_good=arguments.good_rows)
 
 
 def _attendance(arguments: argparse.Namespace) -> int:
@@ -85,7 +98,7 @@ def _undo(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _told(arguments: argparse.Namespace, report: ImportReport) -> int:
+def _told(arguments: argparse.Namespace, report: ImportReport, *, only_good: bool = False) -> int:
     if arguments.errors and (report.doubtful or report.refused):
         write_whole(arguments.errors, errors_workbook(arguments.file, report))
     lines = [
@@ -100,7 +113,9 @@ def _told(arguments: argparse.Namespace, report: ImportReport) -> int:
             )
             for each in findings
         ]
-    if report.refused and not arguments.dry_run:
+    if report.refused and only_good:
+        lines.append(_("The refused rows were left out: correct them in the workbook and import it again."))
+    elif report.refused and not arguments.dry_run:
         lines.append(_("Nothing was taken: correct the refused rows in the workbook and import it again."))
     say(arguments, "\n".join([*lines, *report.notes]), report.as_json())
     return 1 if report.refused else 0
@@ -110,7 +125,7 @@ COMMAND = Command(
     "import",
     N_("take a workbook in, all of it or nothing"),
     parts=(
-        Command("roster", N_("a roster of children"), _file, _roster),
+        Command("roster", N_("a roster of children"), _whole_or_good, _roster),
         Command("attendance", N_("a month's attendance sheet"), _month_and_marks, _attendance),
         Command("undo", N_("take the last import back as one step"), run=_undo),
     ),

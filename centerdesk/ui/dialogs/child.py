@@ -1,86 +1,129 @@
 """A child's record as a form: enrol a new child, or change what is written of one."""
 
-from typing import Any
-
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from centerdesk.base.errors import UserError
-from centerdesk.base.i18n import N_, _
+from centerdesk.base.i18n import _
+from centerdesk.domain.attendance import Pattern
+from centerdesk.domain.identity import plain_number
 from centerdesk.domain.people import Household, IdKind, Relation, Sex
-from centerdesk.services import children, classes
+from centerdesk.services import applications, capacity, children, classes, entry
+from centerdesk.services.applications import ApplicationRow
 from centerdesk.services.children import ChildFields, ChildRow, GuardianRow
 from centerdesk.ui.desk import Desk
-from centerdesk.ui.drafts import keep_draft
+from centerdesk.ui.drafts import Part, keep_draft
 from centerdesk.ui.messages import Dialog
-from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import button, label, row, scrolled
-from centerdesk.ui.widgets.fields import Combo, DateField, Text
-from centerdesk.ui.widgets.form import Form, content_of, restore_to
+from centerdesk.ui.theme import px
+from centerdesk.ui.widgets.basics import label, scrolled
+from centerdesk.ui.widgets.entry_papers import EntryPapersField
+from centerdesk.ui.widgets.fields import Combo, DateField, Spin, Text
+from centerdesk.ui.widgets.form import Form
+from centerdesk.ui.widgets.guardians import GuardiansEditor
 from centerdesk.ui.widgets.pattern import PatternField
 
-_TEXTS = (
-    ("former_name", N_("Former name")),
-    ("pet_name", N_("Pet name")),
-    ("nation", N_("Nation")),
-)
+_MOST_CHILDREN = 15
 
 
 class ChildDialog(Dialog):
     """Enrols a child, or changes its record; doubts are told once and may be set aside."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: ChildRow | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        row: ChildRow | None = None,
+        application: ApplicationRow | None = None,
+    ) -> None:
         super().__init__(
-            parent, _("Record of {name}").format(name=row.name) if row else _("Enrol a child"), 720
+            parent, _("Record of {name}").format(name=row.distinct_name) if row else _("Enrol a child"), 760
         )
-        self._desk, self._row = desk, row
-        self._doubts: list[str] = []
-        self.form = Form(columns=2)
-        self._add_fields()
-        self.guardians = GuardiansEditor(row.guardians if row else ())
+        self._desk, self._row, self._application = desk, row, application
+        self._texts: dict[str, QLineEdit] = {}
+        self.form, self.health, self.stay = Form(columns=2), Form(columns=2), Form(columns=2)
+        self._add_person()
+        self._add_health()
+        self.guardians = GuardiansEditor(row.guardians if row else _guardians(application))
+        parts: dict[str, Part] = {"form": self.form, "health": self.health, "guardians": self.guardians}
+        groups: list[tuple[str, QWidget]] = [
+            (_("Particulars"), self.form),
+            (_("Health notes"), self.health),
+            (_("Guardians"), self.guardians),
+        ]
+        if row is None:
+            self._add_stay()
+            self.papers = EntryPapersField(desk)
+            groups += [(_("Enrolment"), self.stay), ("", self.papers)]
+            parts |= {"stay": self.stay, "papers": self.papers}
+        self._lay_out(groups)
+        if row:
+            self._show(row.fields)
+        if application:
+            self._show_application(application)
+        self.save_button = self.add_buttons(_("Save") if row else _("Enrol"), self._on_save)
+        self.name_edit.setFocus()
+        keep_draft(self, desk, row.id if row else None, parts)
+
+    def _lay_out(self, groups: list[tuple[str, QWidget]]) -> None:
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(px(1), 0, px(12), 0)
-        layout.addWidget(self.form)
-        layout.addWidget(label(_("Guardians"), 16, bold=True))
-        layout.addWidget(self.guardians)
+        for words, group in groups:
+            if words:  # else the group has a heading of its own
+                layout.addWidget(label(words, 16, bold=True))
+            layout.addWidget(group)
+            layout.addSpacing(px(8))
         layout.addStretch(1)
-        area = scrolled(inside)
+        self._area = scrolled(inside)
         room = self.screen().availableGeometry().height()
-        area.setMinimumHeight(min(px(480), room - px(240)))
-        self.body.addWidget(area, 1)
-        if row:
-            self._show(row.fields)
-        self.save_button = self.add_buttons(_("Save") if row else _("Enrol"), self._on_save)
-        self.name_edit.setFocus()
-        keep_draft(self, desk, row.id if row else None, {"form": self.form, "guardians": self.guardians})
+        self._area.setMinimumHeight(min(px(540), room - px(240)))
+        self.body.addWidget(self._area, 1)
 
-    def _add_fields(self) -> None:
+    def _add_text(self, form: Form, name: str, words: str, *, whole_line: bool = False) -> None:
+        self._texts[name] = form.add(name, words, QLineEdit(), whole_line=whole_line)
+
+    def _add_person(self) -> None:
         form = self.form
         self.name_edit = form.add("name", _("Name"), QLineEdit())
+        self._add_text(form, "pet_name", _("Pet name"))
         self.sex_combo = form.add("sex", _("Sex"), Combo[Sex]((sex, sex.label) for sex in Sex))
         self.birth_field = form.add("birth_date", _("Birth date"), DateField())
+        self.kind_combo = form.add(
+            "id_kind", _("Identity paper"), Combo[IdKind]((kind, kind.label) for kind in IdKind)
+        )
+        self.number_edit = form.add("id_number", _("Its number"), QLineEdit())
         self.household_combo = form.add(
             "household",
             _("Household registration"),
             Combo[Household | None]([(None, _("Not recorded")), *((each, each.label) for each in Household)]),
         )
-        self.kind_combo = form.add(
-            "id_kind", _("Identity paper"), Combo[IdKind]((kind, kind.label) for kind in IdKind)
+        self._add_text(form, "nation", _("Nation"))
+        self.order_spin = form.add("birth_order", _("Birth order"), Spin(0, _MOST_CHILDREN))
+        self.order_spin.setSpecialValueText(_("Not recorded"))
+        self.multiple_combo = form.add(
+            "multiple_birth",
+            _("Multiple birth"),
+            Combo[bool | None]([(None, _("Not recorded")), (False, _("No")), (True, _("Yes"))]),
         )
-        self.number_edit = form.add("id_number", _("Its number"), QLineEdit())
-        if self._row is None:
-            groups = self._desk.read(classes.list_classes, on=self._desk.today())
-            self.class_combo = form.add(
-                "class", _("Class"), Combo[int]((group.id, group.name) for group in groups)
-            )
-            self.enrolled_field = form.add("enrolled_on", _("Enrolled on"), DateField(self._desk.today()))
-            self.pattern_field = form.add(
-                "weekdays", _("Service and days of the week"), PatternField(), whole_line=True
-            )
-        self.allergies_edit = form.add("allergies", _("Allergies"), QLineEdit(), whole_line=True)
-        self._texts = {name: form.add(name, _(words), QLineEdit()) for name, words in _TEXTS}
-        self.address_edit = form.add("address", _("Address"), QLineEdit(), whole_line=True)
+        self._add_text(form, "former_name", _("Former name"))
+        self._add_text(form, "address", _("Address"), whole_line=True)
         self.note_edit = form.add("note", _("Note"), Text(), whole_line=True)
+
+    def _add_health(self) -> None:
+        self._add_text(self.health, "allergies", _("Allergies"))
+        self._add_text(self.health, "chronic", _("Chronic conditions"))
+        self._add_text(self.health, "special_needs", _("Special needs"), whole_line=True)
+
+    def _add_stay(self) -> None:
+        form = self.stay
+        groups = self._desk.read(classes.list_classes, on=self._desk.today())
+        self.class_combo = form.add(
+            "class", _("Class"), Combo[int]((group.id, group.name) for group in groups)
+        )
+        self.enrolled_field = form.add("enrolled_on", _("Enrolled on"), DateField(self._desk.today()))
+        self.pattern_field = form.add(
+            "weekdays", _("Service and days of the week"), PatternField(), whole_line=True
+        )
+        self.settling_field = form.add("settling_until", _("Settling in until"), DateField())
 
     def _show(self, fields: ChildFields) -> None:
         self.name_edit.setText(fields.name)
@@ -89,111 +132,104 @@ class ChildDialog(Dialog):
         self.household_combo.choose(fields.household)
         self.kind_combo.choose(fields.id_kind)
         self.number_edit.setText(fields.id_number)
-        self.allergies_edit.setText(fields.allergies)
+        self.order_spin.setValue(fields.birth_order or 0)
+        self.multiple_combo.choose(fields.multiple_birth)
         for name, edit in self._texts.items():
             edit.setText(getattr(fields, name))
-        self.address_edit.setText(fields.address)
+        self.note_edit.setPlainText(fields.note)
+
+    def _show_application(self, application: ApplicationRow) -> None:
+        fields = application.fields
+        self.name_edit.setText(fields.name)
+        if fields.sex:
+            self.sex_combo.choose(fields.sex)
+        self.birth_field.set_day(fields.birth_date)
+        self.pattern_field.show_pattern(Pattern(fields.service))
         self.note_edit.setPlainText(fields.note)
 
     def fields(self) -> ChildFields:
         """What has been typed; UserError where it is none."""
-        number = "".join(self.number_edit.text().upper().split())
-        kind = self.kind_combo.value()
-        if number and kind is IdKind.NONE:
-            kind = IdKind.RESIDENT
+        texts = {name: edit.text().strip() for name, edit in self._texts.items()}
         return ChildFields(
             name=self.name_edit.text(),
             sex=self.sex_combo.value(),
             birth_date=self.birth_field.needed(),
-            id_kind=kind,
-            id_number=number,
+            id_kind=self.kind_combo.value(),
+            id_number=plain_number(self.number_edit.text()),
             household=self.household_combo.value(),
-            address=self.address_edit.text().strip(),
-            allergies=self.allergies_edit.text().strip(),
+            birth_order=self.order_spin.value() or None,
+            multiple_birth=self.multiple_combo.value(),
             note=self.note_edit.toPlainText().strip(),
             guardians=self.guardians.rows(),
-            former_name=self._texts["former_name"].text().strip(),
-            pet_name=self._texts["pet_name"].text().strip(),
-            nation=self._texts["nation"].text().strip(),
+            **texts,
         )
 
     def _on_save(self) -> None:
-        self.form.clear_errors()
-        fields = self.fields()
-        today = self._desk.today()
+        for form in (self.form, self.health, self.stay):
+            form.clear_errors()
+        if self._row is None:
+            self.papers.clear_errors()
+        try:
+            if self._is_told():
+                self._save()
+        except UserError as error:
+            field: QWidget | None = self.findChild(QWidget, error.field) if error.field else None
+            if field:
+                self._area.ensureWidgetVisible(field)
+            raise
+
+    def _is_told(self) -> bool:
+        """Whether all that looks wrong has been told, and is right as it is."""
+        fields, today = self.fields(), self._desk.today()
         doubts = children.check_child(fields, today)
-        if doubts and doubts != self._doubts:
-            self._doubts = doubts
-            self.messages.say(" ".join(doubts) + _(" Save again if it is right as it is."), Tone.WARN)
-            return
+        doubts += self._desk.read(children.namesakes, fields.name, self._row.id if self._row else None, today)
+        if self._row is None and self.class_combo.count():
+            enrolled_on = self.enrolled_field.needed()
+            doubts += self._desk.read(capacity.doubts, self.class_combo.value(), enrolled_on)
+        return self.is_told(doubts, self.save_button)
+
+    def _save(self) -> None:
+        fields = self.fields()
         if self._row:
-            self._desk.write(children.change, self._row.id, fields, today=today)
+            self._desk.write(children.change, self._row.id, fields, today=self._desk.today())
         else:
-            if not self.class_combo.count():
-                raise UserError(
-                    _("There is no class yet. Set one up on the page of the centre first."), "class"
-                )
-            self._desk.write(
-                children.enrol,
-                fields,
-                self.class_combo.value(),
-                self.enrolled_field.needed(),
-                today=today,
-                pattern=self.pattern_field.pattern(),
-            )
+            self._enrol(fields)
         self.accept()
 
+    def _enrol(self, fields: ChildFields) -> None:
+        if not self.class_combo.count():
+            raise UserError(_("There is no class yet. Set one up on the page of the centre first."), "class")
+        class_id, enrolled_on = self.class_combo.value(), self.enrolled_field.needed()
+        papers, pattern, today = self.papers.papers(), self.pattern_field.pattern(), self._desk.today()
+        until = self.settling_field.day()
+        if self._application:
+            self._desk.write(
+                applications.admit_application,
+                self._application.id,
+                fields,
+                class_id,
+                enrolled_on,
+                papers,
+                today=today,
+                pattern=pattern,
+                settling_until=until,
+            )
+        else:
+            self._desk.write(
+                entry.admit,
+                fields,
+                class_id,
+                enrolled_on,
+                papers,
+                today=today,
+                pattern=pattern,
+                settling_until=until,
+            )
 
-class GuardiansEditor(QWidget):
-    """Guardians line by line: relation, name, phone."""
 
-    def __init__(self, guardians: tuple[GuardianRow, ...]) -> None:
-        super().__init__()
-        self._lines: list[tuple[Combo[Relation], QLineEdit, QLineEdit]] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(
-            row(button(_("Add a guardian"), self.add_line, icon="plus", kind="link"), None)
-        )
-        for guardian in guardians:
-            self.add_line(guardian)
-        if not guardians:
-            self.add_line(GuardianRow(Relation.MOTHER, "", ""))
-
-    def add_line(self, guardian: GuardianRow | None = None) -> None:
-        """Another line, filled in or empty."""
-        guardian = guardian or GuardianRow(Relation.FATHER, "", "")
-        relation = Combo[Relation]((each, each.label) for each in Relation)
-        relation.choose(guardian.relation)
-        name, phone = QLineEdit(guardian.name), QLineEdit(guardian.phone)
-        for field, words in ((relation, _("Relation")), (name, _("Name")), (phone, _("Phone"))):
-            field.setAccessibleName(words)
-        name.setPlaceholderText(_("Name"))
-        phone.setPlaceholderText(_("Phone"))
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        for field, share in ((relation, 2), (name, 3), (phone, 3)):
-            line.addWidget(field, share)
-        self._layout.insertLayout(len(self._lines), line)
-        self._lines.append((relation, name, phone))
-
-    def content(self) -> list[list[Any]]:
-        """What stands in the lines, as plain values to be kept."""
-        return [[content_of(field) for field in line] for line in self._lines]
-
-    def restore(self, content: list[list[Any]]) -> None:
-        """Show what was kept; lines that it doesn't know are emptied."""
-        while len(self._lines) < len(content):
-            self.add_line()
-        for place, line in enumerate(self._lines):
-            kept = content[place] if place < len(content) else [line[0].currentText(), "", ""]
-            for field, value in zip(line, kept, strict=True):
-                restore_to(field, value)
-
-    def rows(self) -> tuple[GuardianRow, ...]:
-        """The lines that say something."""
-        return tuple(
-            GuardianRow(relation.value(), name.text().strip(), phone.text().strip())
-            for relation, name, phone in self._lines
-            if name.text().strip() or phone.text().strip()
-        )
+def _guardians(application: ApplicationRow | None) -> tuple[GuardianRow, ...]:
+    """The guardian who applied, as the first one."""
+    if application is None or not (application.fields.guardian or application.fields.phone):
+        return ()
+    fields = application.fields
+    return (GuardianRow(fields.relation or Relation.MOTHER, fields.guardian, fields.phone),)

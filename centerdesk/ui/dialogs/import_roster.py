@@ -1,176 +1,231 @@
-"""A roster from a workbook: choose it, see what it brings, take all of it or nothing."""
+"""A roster from a workbook in four steps: the file, its columns, what it would bring, and the taking."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from centerdesk.base.files import write_whole
-from centerdesk.base.i18n import _
+from centerdesk.base.i18n import N_, _
 from centerdesk.db.backup import Why
-from centerdesk.services import backups, roster_import
-from centerdesk.services.imports import PREVIEW_COLUMNS, ImportReport, PreviewRow, RowState
+from centerdesk.domain.grids import Grid
+from centerdesk.domain.roster_sheet import SheetProposal, Words, read_roster
+from centerdesk.services import backups, import_words, imports, roster_import
+from centerdesk.services.imports import ImportReport
 from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import RosterPreview
-from centerdesk.ui.desk import Desk
-from centerdesk.ui.messages import Dialog
+from centerdesk.ui.desk import Desk, Job
+from centerdesk.ui.messages import Dialog, WorkStrip
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import Flow, Pill, button, clear, label, row
-from centerdesk.ui.widgets.list_frame import ListFrame
-from centerdesk.ui.widgets.table import Look
+from centerdesk.ui.widgets.basics import Pill, button, label, row
+from centerdesk.ui.widgets.import_columns import ColumnsStep
+from centerdesk.ui.widgets.import_file import FileStep
+from centerdesk.ui.widgets.import_preview import PreviewStep
+from centerdesk.ui.widgets.import_take import TakeStep
 
-_TONES = {
-    RowState.NEW: Tone.OK,
-    RowState.CHANGED: Tone.INFO,
-    RowState.UNCHANGED: Tone.MUTE,
-    RowState.REFUSED: Tone.ALARM,
-}
-_WIDTHS = {"Row": 60, "Sheet": 90, "Name": 100, "Class": 90, "What it brings": 110, "Changes": 220}
+_FILE, _COLUMNS, _PREVIEW, _TAKE = range(4)
+_STEPS = (N_("Choose the file"), N_("Tell the columns"), N_("Look it over"), N_("Take it in"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A workbook that was read, and what the centre calls its columns."""
+
+    file: Path
+    grids: tuple[Grid, ...]
+    words: Words
 
 
 class ImportRosterDialog(Dialog):
-    """Shows what a workbook would do to the roster before anything is written."""
+    """Nothing is written before the last step; each step remembers what was done in it."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent, _("Read in a roster"), 860)
         self._desk = desk
-        self._file = Path()
-        self._preview: RosterPreview | None = None
-        self.file_label = label(
-            _("Choose the workbook (.xlsx or .xls) you keep the roster in. Nothing is written yet."),
-            soft=True,
-            wrap=True,
-        )
-        self.choose_button = button(_("Choose a workbook"), self._on_choose, icon="folder-open")
-        head = row(self.file_label, self.choose_button)
-        head.setStretch(0, 1)
-        self.body.addLayout(head)
-        self._counts = Flow(8)
-        self.body.addLayout(self._counts)
-        self.notes_label = label("", 12, soft=True, wrap=True)
-        self.body.addWidget(self.notes_label)
-        looks: dict[str, Callable[[Any], Look]] = {"What it brings": _state_look, "Reason": _reason_look}
-        self.list = ListFrame(
-            desk,
-            _("Preview of the roster"),
-            PREVIEW_COLUMNS,
-            lambda row: (row.sheet, row.row),
-            words=lambda row: f"{row.name} {row.class_name} {row.state.label}",
-            count=_("{n} rows"),
-            looks=looks,
-        )
-        self.list.table.set_widths(_WIDTHS, stretch="Reason")
-        self.list.setMinimumHeight(px(260))
-        self.list.saved.connect(lambda file: self.messages.say(_("Saved: {file}").format(file=file)))
-        self.body.addWidget(self.list, 1)
-        self.errors_button = button(_("Save the rows to correct"), self._on_errors, icon="download")
-        self.errors_button.hide()
-        self.foot.insertWidget(0, self.errors_button)
-        self.take_button = self.add_buttons(_("Take all"), self._on_take)
-        self.take_button.setEnabled(False)
-        self.resize(px(900), px(600))
+        self._book: _Book | None = None
+        self._checked: tuple[SheetProposal, ...] = ()
+        self._job: Job | None = None
+        self.file_step, self.columns_step = FileStep(), ColumnsStep()
+        self.preview_step, self.take_step = PreviewStep(desk), TakeStep()
+        self.stack = QStackedWidget()
+        for step in (self.file_step, self.columns_step, self.preview_step, self.take_step):
+            self.stack.addWidget(step)
+        self.work = WorkStrip()
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.work)
+        self._pills = [Pill() for _step in _STEPS]
+        self._put_into_heading()
+        self._say_steps()
+        self.dry_label = label(_("Nothing is written yet: closing now changes nothing."), 12, soft=True)
+        self.foot.insertWidget(0, self.dry_label)
+        self.next_button = self.add_buttons(_("Next"), self._on_next, _("Close"))
+        self.away_button = self.foot.itemAt(self.foot.count() - 2).widget()
+        self.back_button = button(_("Previous"), self._on_back)
+        self.back_button.setShortcut(QKeySequence("Alt+Left"))
+        self.foot.insertWidget(self.foot.count() - 1, self.back_button)
+        self.file_step.chosen.connect(self.read)
+        self.preview_step.saved.connect(self._on_saved)
+        self.preview_step.changed.connect(self._show_buttons)
+        self.take_step.undo_asked.connect(self._on_undo)
+        self.take_step.again_asked.connect(self._on_again)
+        self.take_step.errors_asked.connect(self.preview_step.ask_errors)
+        room = self.screen().availableGeometry()
+        self.resize(min(px(960), room.width() - 40), min(px(640), room.height() - 60))
+        self._go(_FILE)
 
-    def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose a workbook"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Workbooks (*.xlsx *.xls)"))
-        dialog.fileSelected.connect(lambda file: self.check(Path(file)))
-        dialog.open()
+    def _put_into_heading(self) -> None:
+        """The steps stand beside the title: rows need the height."""
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        heading = whole.itemAt(0).widget()
+        whole.removeWidget(heading)
+        whole.insertLayout(0, row(heading, None, *self._pills))
 
-    def check(self, file: Path) -> None:
-        """Read a workbook and show what it would bring."""
-        self._file = file
-        today = self._desk.today()
+    def read(self, file: Path) -> None:
+        """Read a workbook, and show how its columns are understood."""
 
-        def work(session: Any) -> RosterPreview:
+        def work(session: Any) -> _Book:
             from centerdesk.excel import read_workbook
 
-            return roster_import.check_roster(session, roster_import.read_roster(read_workbook(file)), today)
+            return _Book(file, tuple(read_workbook(file)), import_words.words_of_centre(session))
 
-        self._desk.later(work, self._show, _("Reading the workbook …"))
+        self._run(work, self._on_read, _("Reading the workbook …"))
 
-    def _show(self, preview: RosterPreview) -> None:
-        self._preview = preview
-        report = preview.report()
-        self.messages.hide()
-        self.file_label.setText(self._file.name)
-        self._show_counts(report)
-        made = [_("New class: {name}").format(name=each.name) for each in preview.new_classes]
-        self.notes_label.setText("\n".join([*made, *preview.notes]))
-        self.list.set_rows(preview.rows)
-        self.errors_button.setVisible(bool(report.refused or report.doubtful))
-        self.take_button.setEnabled(not report.refused and bool(report.new or report.changed))
-        if report.refused:
-            self.messages.say(
-                _(
-                    "{n} rows can't be taken, so nothing is: correct them in the workbook and choose it again."
-                ).format(n=len(report.refused)),
-                Tone.ALARM,
-            )
+    def _on_read(self, book: _Book) -> None:
+        self._book, self._checked = book, ()
+        self.file_step.show_file(book.file, len(book.grids))
+        self.columns_step.show_book(book.grids, book.words)
+        self._go(_COLUMNS)
 
-    def _show_counts(self, report: ImportReport) -> None:
-        clear(self._counts)
-        for words, n, tone in (
-            (RowState.NEW.label, report.new, Tone.OK),
-            (RowState.CHANGED.label, report.changed, Tone.INFO),
-            (RowState.UNCHANGED.label, report.unchanged, Tone.MUTE),
-            (_("Doubtful"), len(report.doubtful), Tone.WARN),
-            (RowState.REFUSED.label, len(report.refused), Tone.ALARM),
-        ):
-            self._counts.addWidget(Pill(f"{words} {n}", tone if n else Tone.MUTE))
+    def _on_check(self) -> None:
+        book, proposals, today = self._book, self.columns_step.proposals(), self._desk.today()
+        if book is None:
+            return
+        if proposals == self._checked:
+            self._go(_PREVIEW)  # as it was left, with its ticks
+            return
+
+        def work(session: Any) -> RosterPreview:
+            return roster_import.check_roster(session, read_roster(book.grids, proposals), today)
+
+        self._run(work, self._on_checked, _("Checking the rows …"))
+
+    def _on_checked(self, preview: RosterPreview) -> None:
+        assert self._book
+        self._checked = self.columns_step.proposals()
+        self.preview_step.show_preview(self._book.file, preview)
+        self._go(_PREVIEW)
 
     def _on_take(self) -> None:
-        preview, file, now = self._preview, self._file, self._desk.now()
-        if preview is None:
-            return
-        self.take_button.setEnabled(False)
-
-        def take(_backed_up: object) -> None:
-            self._desk.later(
-                lambda session: roster_import.take_roster(session, preview, now, file.name),
-                self._on_taken,
-                _("Taking the roster …"),
-                writes=True,
-            )
-
-        opened = Opened(self._desk.store, self._desk.actor)
-        self._desk.later(
+        opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
+        self._run(
             lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
-            take,
+            self._on_backed_up,
             _("Making a backup before the import …"),
         )
 
+    def _on_backed_up(self, _made: object) -> None:
+        step, book, proposals, now = self.preview_step, self._book, self._checked, self._desk.now()
+        preview, without, only_good = step.preview, step.without, bool(step.refused())
+        assert book
+        assert preview
+
+        def work(session: Any) -> ImportReport:
+            report = roster_import.take_roster(
+                session, preview, now, book.file.name, only_good=only_good, without=without
+            )
+            import_words.remember_words(session, proposals)
+            return report
+
+        self._run(work, self._on_taken, _("Taking the roster …"), writes=True)
+
     def _on_taken(self, report: ImportReport) -> None:
-        self._show_counts(report)
-        self.messages.say(
-            _(
-                "Taken: {new} new and {changed} changed children. It can be undone as one step on the page of the "
-                "children."
-            ).format(new=report.new, changed=report.changed),
-            Tone.INFO,
-        )
-        self.take_button.hide()
+        notes = report.notes[len(self.preview_step.preview.notes) :] if self.preview_step.preview else ()
+        self.take_step.show_result(self.preview_step, notes)
+        self._show_buttons()
 
-    def _on_errors(self) -> None:
-        dialog = QFileDialog(self, _("Save the rows to correct"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(self._save_errors)
-        dialog.open()
+    def _on_undo(self) -> None:
+        last = self._desk.read(imports.list_imports)[0]
+        self._desk.write(imports.undo_import, last.id, self._desk.now())
+        self.take_step.show_undone()
 
-    def _save_errors(self, target: str) -> None:
-        from centerdesk.services.imports import errors_workbook
+    def _on_again(self) -> None:
+        self.take_step.is_done = False
+        self._go(_FILE)
 
-        if self._preview:
-            write_whole(Path(target), errors_workbook(self._file, self._preview.report()))
-            self.messages.say(_("Saved: {file}").format(file=target))
+    def _on_saved(self, file: str) -> None:
+        self.messages.say(_("Saved: {file}").format(file=file))
 
+    def _on_next(self) -> None:
+        step = self.stack.currentIndex()
+        if step == _FILE:
+            self._go(_COLUMNS)
+        elif step == _COLUMNS:
+            self._on_check()
+        elif step == _PREVIEW:
+            self.take_step.show_plan(self.preview_step)
+            self._go(_TAKE)
+        elif self.take_step.is_done:
+            self.accept()
+        else:
+            self._on_take()
 
-def _state_look(row: PreviewRow) -> Look:
-    return Look(pill=_TONES[row.state])
+    def _on_back(self) -> None:
+        self._go(self.stack.currentIndex() - 1)
 
+    def _go(self, step: int) -> None:
+        self.messages.hide()
+        self.stack.setCurrentIndex(step)
+        self._say_steps()
+        self._show_buttons()
+        if step == _FILE:
+            self.file_step.choose_button.setFocus()
+        elif step == _COLUMNS:
+            self.columns_step.focus_first()
+        elif step == _PREVIEW:
+            self.preview_step.list.table.setFocus()
+        else:
+            self.next_button.setFocus()
 
-def _reason_look(row: PreviewRow) -> Look:
-    return Look(token="alarm" if row.refusals else "text")
+    def _say_steps(self) -> None:
+        at = self.stack.currentIndex()
+        for place, (pill, words) in enumerate(zip(self._pills, _STEPS, strict=True)):
+            pill.say(f"{place + 1} {_(words)}", Tone.ACCENT if place == at else Tone.MUTE)
+
+    def _show_buttons(self) -> None:
+        step, is_done, is_idle = self.stack.currentIndex(), self.take_step.is_done, self._job is None
+        self.dry_label.setVisible(step < _TAKE)
+        self.away_button.setVisible(not is_done)
+        self.back_button.setVisible(not is_done)
+        self.back_button.setEnabled(step > _FILE and is_idle)
+        self.next_button.setText(self._next_words(step, is_done))
+        self.next_button.setAccessibleName(self.next_button.text())
+        ready = (self._book is not None, True, bool(self.preview_step.taken()), True)[step]
+        self.next_button.setEnabled(ready and is_idle)
+
+    def _next_words(self, step: int, is_done: bool) -> str:
+        if step < _TAKE:
+            return _("Next")
+        if is_done:
+            return _("Close")
+        if self.preview_step.refused():
+            return _("Take the {n} good rows only").format(n=len(self.preview_step.taken()))
+        return _("Take all")
+
+    def _run(self, work: Any, done: Any, words: str, *, writes: bool = False) -> None:
+        """Long work with its words under the step; the buttons wait for it."""
+        self.messages.hide()
+        self._job = self._desk.later(work, done, words, writes=writes)
+        self._job.ended.connect(self._on_ended)
+        self.work.follow(self._job)
+        self._show_buttons()
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._show_buttons()
+
+    def reject(self) -> None:
+        if self._job:
+            self._job.cancel()  # what it was about to write is taken back
+        super().reject()

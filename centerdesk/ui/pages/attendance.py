@@ -206,7 +206,7 @@ class AttendancePage(Page):
 
             row = self.table.current()
             if row:
-                dialog = ReasonDialog(self, row.name)
+                dialog = ReasonDialog(self, row.distinct_name)
                 dialog.given.connect(lambda reason: self._mark(deviation.mark, reason))
                 dialog.open()
             return

@@ -12,6 +12,8 @@ from centerdesk.ui.pages.page import Page
 # Title, module of the tab, class: each is imported when it is first shown.
 TABS = (
     (N_("Particulars and classes"), "tabs.centre_particulars", "ParticularsTab"),
+    (N_("Places and fees"), "tabs.centre_places", "PlacesTab"),
+    (N_("Papers of the centre"), "tabs.centre_papers", "PapersTab"),
     (N_("Accounts"), "tabs.centre_users", "UsersTab"),
     (N_("Backup and restore"), "tabs.centre_backup", "BackupTab"),
     (N_("Change log"), "tabs.centre_audit", "AuditTab"),

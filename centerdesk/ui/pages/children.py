@@ -3,18 +3,24 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QSplitter, QStackedWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.domain.people import Role
 from centerdesk.services import children, classes
+from centerdesk.services.applications import ApplicationRow
 from centerdesk.services.children import CHILD_COLUMNS, ChildRow
+from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.pages.page import Page
+from centerdesk.ui.tabs.child_collecting import ChildCollecting
 from centerdesk.ui.tabs.child_consents import ChildConsents
+from centerdesk.ui.tabs.child_entry import ChildEntry
+from centerdesk.ui.tabs.child_files import ChildFiles
 from centerdesk.ui.tabs.child_history import ChildHistory
+from centerdesk.ui.tabs.child_stays import ChildStays
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import button, label, row
+from centerdesk.ui.widgets.basics import button, icon_button, label, row
 from centerdesk.ui.widgets.child_record import ChildRecord
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.fields import Combo
@@ -22,8 +28,8 @@ from centerdesk.ui.widgets.list_frame import ListFrame
 from centerdesk.ui.widgets.table import Look
 
 _WIDTHS = {
-    "Name": 90, "Sex": 54, "Birth date": 104, "Age": 82, "Class": 84, "Enrolled on": 104, "Left on": 104,
-    "Allergies": 96, "Guardian's phone": 124,
+    "Name": 90, "Sex": 54, "Birth date": 104, "Age": 82, "Class": 84, "Alerts": 160, "Guardian's phone": 124,
+    "Enrolled on": 104, "Left on": 104,
 }  # fmt: skip
 
 
@@ -39,7 +45,7 @@ class ChildrenPage(Page):
         self.class_combo.currentIndexChanged.connect(self._sift)
         self.left_check = QCheckBox(_("With those who have left"))
         self.left_check.toggled.connect(self.refresh)
-        looks = {"Allergies": lambda _row: Look(pill=Tone.ALARM), "Name": _name_look}
+        looks = {"Alerts": lambda _row: Look(pill=Tone.ALARM), "Name": _name_look}
         self.list = ListFrame(
             desk,
             _("Children"),
@@ -55,10 +61,15 @@ class ChildrenPage(Page):
         self.list.table.opened.connect(lambda _row: self._on_edit())
         self.list.saved.connect(lambda file: self.said.emit(_("Saved: {file}").format(file=file), Tone.OK))
         self.record = ChildRecord(self._may_write)
-        self.consents = ChildConsents(desk)
-        self.consents.said.connect(self.said)
-        self.record.add_part(self.consents, _("Consents"))
-        self.record.add_part(ChildHistory(desk), _("History"))
+        self.files, self.consents = ChildFiles(desk), ChildConsents(desk)
+        for speaker in (self.files, self.consents):
+            speaker.said.connect(self.said)
+        self.record.add_part(ChildCollecting(desk), _("Guardians and collecting"))
+        self.record.add_part(ChildStays(desk), _("Times in the centre"))
+        self.record.add_part(ChildEntry(desk), _("Entry papers"))
+        self.record.add_part(self.files, _("Attachments"))
+        self.record.add_part(self.consents, _("Informed consents"))
+        self.record.add_part(ChildHistory(desk), _("Change log"))
         self._connect_record()
         self.stack = QStackedWidget()
         self._build()
@@ -67,10 +78,22 @@ class ChildrenPage(Page):
         self.import_button = button(_("Read in a roster"), self._on_import, icon="file-spreadsheet")
         self.undo_button = button(_("Undo the last import"), self._on_undo, icon="rotate-ccw")
         self.enrol_button = button(_("Enrol a child"), self._on_enrol, icon="user-plus", kind="primary")
-        for each in (self.import_button, self.undo_button, self.enrol_button):
+        self.waiting_button = button(_("Waiting list …"), self._on_waiting, icon="clipboard-list")
+        self.waiting_button.setVisible(self.desk.actor.role != Role.TEACHER)
+        self.more_button = icon_button("ellipsis", _("More"), self._on_more)
+        for each in (self.import_button, self.undo_button, self.enrol_button, self.more_button):
             each.setVisible(self._may_write)
-        title = label(_("Children"), 20, bold=True)
-        self.body.addLayout(row(title, None, self.undo_button, self.import_button, self.enrol_button))
+        self.body.addLayout(
+            row(
+                label(_("Children"), 20, bold=True),
+                None,
+                self.undo_button,
+                self.waiting_button,
+                self.import_button,
+                self.enrol_button,
+                self.more_button,
+            )
+        )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.record)
@@ -152,6 +175,40 @@ class ChildrenPage(Page):
 
         ChildDialog(self, self.desk).open()
 
+    def _on_waiting(self) -> None:
+        from centerdesk.ui.dialogs.waiting_list import WaitingListDialog
+
+        dialog = WaitingListDialog(self, self.desk)
+        dialog.admit_asked.connect(self._on_admit)
+        dialog.open()
+
+    def _on_admit(self, application: ApplicationRow) -> None:
+        from centerdesk.ui.dialogs.child import ChildDialog
+
+        ChildDialog(self, self.desk, application=application).open()
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for icon, words, step in (
+            ("graduation-cap", _("Class moves at the turn of the school year"), self.move_up),
+            ("merge", _("Children recorded twice"), self.show_duplicates),
+        ):
+            menu.addAction(theme.icon(icon), words).triggered.connect(step)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def move_up(self) -> None:
+        """Everybody into next year's class, or out of the centre."""
+        from centerdesk.ui.dialogs.school_year import SchoolYearDialog
+
+        SchoolYearDialog(self, self.desk).open()
+
+    def show_duplicates(self) -> None:
+        """Pairs of records that may be of one child."""
+        from centerdesk.ui.dialogs.duplicates import DuplicatesDialog
+
+        DuplicatesDialog(self, self.desk).open()
+
     def _on_edit(self) -> None:
         from centerdesk.ui.dialogs.child import ChildDialog
 
@@ -203,8 +260,7 @@ class ChildrenPage(Page):
 
 
 def _words(row: ChildRow) -> str:
-    phones = [guardian.phone for guardian in row.guardians]
-    return " ".join([row.name_search, row.pet_name, row.class_name, row.allergies, *phones])
+    return " ".join([row.found_by, row.class_name, row.allergies, row.chronic, row.barred])
 
 
 def _name_look(row: ChildRow) -> Look:

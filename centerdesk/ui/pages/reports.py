@@ -157,7 +157,7 @@ class ReportsPage(Page):
         self._groups = [(group.id, group.name) for group in groups]
         named = []
         if Asks.CHILD in self._item.asks:
-            named = [(child.id, child.name) for child in self.desk.read(children.list_children, on)]
+            named = [(child.id, child.distinct_name) for child in self.desk.read(children.list_children, on)]
         self.choice.offer(self._groups, named)
 
     def _on_blank(self) -> None:

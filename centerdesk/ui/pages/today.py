@@ -1,7 +1,9 @@
 """Today: the centre at a glance, and what is to be done."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,17 +14,10 @@ from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Tally
 from centerdesk.domain.calendar import Month, day_kind, holiday_name
 from centerdesk.domain.people import Role
-from centerdesk.services import attendance
 from centerdesk.services.attendance import ClassDayRow
 from centerdesk.services.closing import is_locked
+from centerdesk.tasks import Matter, Situation, Urgency, by_urgency, open_matters
 from centerdesk.ui.desk import Desk
-from centerdesk.ui.pages.matters import (
-    Matter,
-    by_urgency,
-    matters_of_the_day,
-    matters_of_the_return,
-    next_open_day,
-)
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.bars import DayBar, DayBars
@@ -32,6 +27,17 @@ from centerdesk.ui.widgets.today_tiles import AbsenceTable, ClassTile, Totals
 
 _TILE_WIDTH = 230
 _SPARE_MS = 150
+_TONES = {Urgency.ALARM: Tone.ALARM, Urgency.WARN: Tone.WARN, Urgency.INFO: Tone.INFO}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the page shows of a day, and the matters that are found at once."""
+
+    groups: list[ClassDayRow]
+    days: list[tuple[date, Tally]]
+    days_before: list[tuple[date, Tally]]
+    matters: list[Matter]
 
 
 class TodayPage(Page):
@@ -80,8 +86,8 @@ class TodayPage(Page):
         self.absence_card = card(column(label(_("Absent today"), 16, bold=True), self.absences, gap=8))
         left = column(todo, self.absence_card, gap=12)
         left.setStretch(0, 1)
-        right = column(self._rate_card(), self._return_card(), gap=12)
-        right.setStretch(0, 1)
+        right = column(self._rate_card(), self._return_card(), None, gap=12)
+        right.setStretch(0, 50)  # the rest gets what the card can't take
         self._lower.addLayout(left, 3)
         self._lower.addLayout(right, 2)
         whole.addLayout(self._lower, 1)
@@ -104,6 +110,7 @@ class TodayPage(Page):
             )
         )
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        made.setMaximumHeight(px(460))  # else it grows with the list of matters beside it
         return made
 
     def _return_card(self) -> QWidget:
@@ -118,7 +125,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day and the month again."""
         today = self.desk.today()
-        self._groups = self.desk.read(attendance.classes_of_day, today)
+        shown = self.desk.read(_read, today)
+        self._groups = shown.groups
         self.empty.setVisible(not self._groups)
         self._area.setVisible(bool(self._groups))
         if not self._groups:
@@ -134,27 +142,31 @@ class TodayPage(Page):
         else:
             self._say_day_off(today)
         month = Month.of(today)
-        last = month.plus(-1)
-        days = self.desk.read(attendance.tallies_by_day, month.first, today)
-        days_before = self.desk.read(attendance.tallies_by_day, last.first, last.last)
-        self._show_rate(month, days, _sum([counted for _day, counted in days_before]))
-        self._matters = matters_of_the_day(self.desk, self._groups if open_today else (), days, days_before)
+        self._show_rate(month, shown.days, _sum([counted for _day, counted in shown.days_before]))
+        self._matters = shown.matters
         self._show_matters()
         if self.desk.actor.role != Role.TEACHER:
             self._show_return(month)
-            QTimer.singleShot(_SPARE_MS, self, self._check_month)
+        QTimer.singleShot(_SPARE_MS, self, self._look_further)
 
-    def _check_month(self) -> None:
-        """What this month's return would complain of, added when it is found."""
+    def _look_further(self) -> None:
+        """Matters that take more than the day's figures, added when they are found."""
+        today, folder, looked = self.desk.today(), self.desk.store.folder, self._matters
+
+        def add(more: list[Matter]) -> None:
+            if self._matters is looked:  # else the page was read again meanwhile, and looks again itself
+                self._matters = by_urgency([*looked, *more])
+                self._show_matters()
+
         self.desk.later(
-            lambda session: matters_of_the_return(self.desk, session),
-            self._add_matters,
-            _("Checking the month …"),
+            lambda session: open_matters(Situation(session, today, folder), late=True),
+            add,
+            _("Looking for what is to be done …"),
         )
 
     def _say_day_off(self, today: date) -> None:
         name = holiday_name(today) or _(day_kind(today).value)
-        after = next_open_day(today)
+        after = _next_open_day(today)
         self.off.say(
             _("{day} {weekday}: {kind}").format(
                 day=formats.long_date(today), weekday=formats.weekday(today), kind=name
@@ -222,10 +234,6 @@ class TodayPage(Page):
             pill = Pill(f"{formats.long_month(each.year, each.month)} {state}", tone)
             self._return_pills.insertWidget(place, pill)
 
-    def _add_matters(self, more: list[Matter]) -> None:
-        self._matters = by_urgency([*self._matters, *more])
-        self._show_matters()
-
     def _show_matters(self) -> None:
         self.matters_label.setText(_("To do today") + f"  {len(self._matters) or ''}")
         clear(self._matter_rows)
@@ -239,7 +247,7 @@ class TodayPage(Page):
 
     def _matter_row(self, matter: Matter) -> QWidget:
         made = QWidget()
-        pill = Pill(matter.tag, matter.tone)
+        pill = Pill(matter.tag, _TONES[matter.urgency])
         pill.setFixedWidth(max(px(88), pill.sizeHint().width()))
         to = button(matter.action, lambda: self._go(matter.page, **matter.where), kind="link")
         to.setAccessibleName(f"{matter.action}: {matter.text}")
@@ -260,6 +268,19 @@ class TodayPage(Page):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._resized.emit()
+
+
+def _read(session: Any, today: date) -> _Shown:
+    situation = Situation(session, today)
+    matters = open_matters(situation, late=False)
+    return _Shown(situation.groups, situation.days, situation.days_before, matters)
+
+
+def _next_open_day(day: date) -> date:
+    day += timedelta(days=1)
+    while not day_kind(day).is_open:
+        day += timedelta(days=1)
+    return day
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:

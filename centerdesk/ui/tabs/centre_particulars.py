@@ -4,12 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from centerdesk.base import formats
-from centerdesk.base.i18n import _
+from centerdesk.base.i18n import N_, _
 from centerdesk.services import centre, classes
-from centerdesk.services.centre import CentreRow
+from centerdesk.services.centre import CentreRow, recognised_text
 from centerdesk.services.classes import CLASS_COLUMNS, ClassRow
 from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
@@ -18,6 +18,22 @@ from centerdesk.ui.widgets.basics import Elided, Pill, button, card, column, lab
 from centerdesk.ui.widgets.fields import Combo
 from centerdesk.ui.widgets.list_frame import ListFrame
 from centerdesk.ui.widgets.table import Look
+
+# What stands in the card, by the name in the centre's row.
+_PARTICULARS = (
+    ("name", N_("Centre's name")),
+    ("kind", N_("Kind of centre")),
+    ("ownership", N_("Run by")),
+    ("recognised", N_("Subsidised centre (普惠)")),
+    ("network", N_("Place in the network")),
+    ("credit_code", N_("Unified social credit code")),
+    ("filing_number", N_("Filing number")),
+    ("address", N_("Address of the centre")),
+    ("head", N_("Head of the centre")),
+    ("phone", N_("Phone")),
+    ("supervisor", N_("Supervising office")),
+    ("addressees", N_("Addressees of returns")),
+)
 
 
 class ParticularsTab(QWidget):
@@ -30,8 +46,8 @@ class ParticularsTab(QWidget):
         super().__init__()
         self.desk = desk
         self._about: CentreRow | None = None
-        self.name_label, self.places_label, self.subsidised_label = Elided(), label(), label()
-        self.kind_label = label()
+        self.labels = {name: label("", wrap=True) for name, _words in _PARTICULARS}
+        self.places_label, self.subsidised_label = label(), label()
         self.place_label = Elided(str(desk.store.folder))
         self.check_pill = Pill()
         self.scale_combo = Combo[int]((percent, f"{percent}%") for percent in theme.SCALES)
@@ -57,21 +73,28 @@ class ParticularsTab(QWidget):
 
     def _build(self) -> None:
         inside = QWidget()
-        inside.setLayout(column(self._particulars(), self._file(), self._shown(), None, gap=12))
+        inside.setLayout(
+            column(self._particulars(), self._places(), self._file(), self._shown(), None, gap=12)
+        )
         whole = row(self.list, scrolled(inside), gap=12)
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 2)
+        whole.setStretch(0, 1)
+        whole.setStretch(1, 1)
         whole.setContentsMargins(0, px(12), 0, 0)
         self.setLayout(whole)
 
     def _particulars(self) -> QWidget:
+        self.edit_button = button(_("Edit"), self._on_particulars, icon="pencil")
+        head = row(label(_("Particulars"), 16, bold=True), None, self.edit_button)
+        return card(
+            column(head, _facts(*((_(words), self.labels[name], None) for name, words in _PARTICULARS)))
+        )
+
+    def _places(self) -> QWidget:
         grid = _facts(
-            (_("Centre's name"), self.name_label, button(_("Edit"), self._on_name, kind="link")),
             (_("Registered places"), self.places_label, button(_("Edit"), self._on_places, kind="link")),
             (_("Of these subsidised"), self.subsidised_label, None),
-            (_("Kind of centre"), self.kind_label, None),
         )
-        return card(column(label(_("Particulars"), 16, bold=True), grid))
+        return card(column(label(_("Places today"), 16, bold=True), grid))
 
     def _file(self) -> QWidget:
         grid = _facts(
@@ -96,23 +119,28 @@ class ParticularsTab(QWidget):
     def refresh(self) -> None:
         """Read particulars and classes again."""
         about = self._about = self.desk.read(centre.about, self.desk.today())
-        self.name_label.setText(about.name)
-        self.kind_label.setText(about.kind.label)
+        shown = {
+            "kind": about.kind.label,
+            "ownership": about.ownership.label if about.ownership else "",
+            "recognised": recognised_text(about.recognised),
+            "network": about.network.label if about.network else "",
+        }
+        for name, place in self.labels.items():
+            place.setText(shown.get(name, getattr(about, name)) or _("Not recorded"))
         self.places_label.setText(formats.number(about.places))
         self.subsidised_label.setText(formats.number(about.subsidised))
         self.list.set_rows(self.desk.read(classes.list_classes))
 
-    def _on_name(self) -> None:
-        from centerdesk.ui.dialogs.particulars import NameDialog
+    def _on_particulars(self) -> None:
+        from centerdesk.ui.dialogs.particulars import ParticularsDialog
 
         if self._about:
-            NameDialog(self, self.desk, self._about).open()
+            ParticularsDialog(self, self.desk, self._about).open()
 
     def _on_places(self) -> None:
-        from centerdesk.ui.dialogs.particulars import PlacesDialog
+        from centerdesk.ui.dialogs.places import PlacesDialog
 
-        if self._about:
-            PlacesDialog(self, self.desk, self._about).open()
+        PlacesDialog(self, self.desk, self.desk.read(centre.places_on, self.desk.today())).open()
 
     def _on_add(self) -> None:
         from centerdesk.ui.dialogs.class_group import ClassDialog
@@ -151,7 +179,8 @@ def _facts(*lines: tuple[str, QWidget, QWidget | None]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for place, (words, value, step) in enumerate(lines):
         grid.addWidget(label(words, soft=True), place, 0)
-        side = Qt.AlignmentFlag(0) if isinstance(value, Elided) else Qt.AlignmentFlag.AlignLeft
+        wide = isinstance(value, Elided) or (isinstance(value, QLabel) and value.wordWrap())
+        side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
         grid.addWidget(value, place, 1, side)
         if step:
             grid.addWidget(step, place, 2, Qt.AlignmentFlag.AlignRight)

@@ -1,11 +1,11 @@
 """Personal data at a look: consents missing, files that may go, and what was erased."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import _
-from centerdesk.services import consents, erasure
+from centerdesk.services import attachments, consents, erasure
 from centerdesk.services.consents import MISSING_COLUMNS
 from centerdesk.services.erasure import DESTRUCTION_COLUMNS, DUE_COLUMNS, DueRow
 from centerdesk.ui.desk import Desk
@@ -44,9 +44,15 @@ class PersonalDataBox(QWidget):
         self.erased_table.set_widths(
             {"Erased at": 150, "Erased by": 100, "What was erased": 150, "Files": 60}, stretch="By which rule"
         )
+        self.scans_check = QCheckBox(_("Keep copies of identity papers"))
+        self.scans_check.clicked.connect(lambda on: desk.write(attachments.allow_identity_scans, on))
+        hint = _(
+            "Off by default: a copy of an identity paper is needed for few things. Those that are there stay."
+        )
         self.erase_button = button(_("Erase …"), self._on_erase, icon="trash")
         self.setLayout(
             column(
+                card(column(self.scans_check, label(hint, 12, soft=True, wrap=True), gap=4)),
                 _part(_("Consents missing"), self.missing_label, self.missing_table),
                 _part(_("Files that may be erased"), self.due_label, self.due_table, self.erase_button),
                 _part(_("Erasures"), self.erased_label, self.erased_table),
@@ -58,6 +64,7 @@ class PersonalDataBox(QWidget):
     def refresh(self) -> None:
         """Read all three again."""
         today = self._desk.today()
+        self.scans_check.setChecked(self._desk.read(attachments.identity_scans_allowed))
         missing = self._desk.read(consents.missing_consents, today)
         self._due = self._desk.read(erasure.due, today)
         erased = self._desk.read(erasure.destructions)

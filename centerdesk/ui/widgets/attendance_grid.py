@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.domain.attendance import NOT_EXPECTED, Mark
+from centerdesk.services.alerts import alert_words
 from centerdesk.services.attendance import DayRow
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Flow, button, label
@@ -65,7 +66,7 @@ class AttendanceGrid(TableView):
     def __init__(self) -> None:
         columns = (
             Column(N_("No."), self._number, align=Align.RIGHT),
-            Column(N_("Name"), lambda row: row.name, sort=lambda row: row.name_key),
+            Column(N_("Name"), lambda row: row.distinct_name, sort=lambda row: row.name_key),
             Column(N_("Class"), lambda row: row.class_name),
             Column(N_("State"), state_words),
             Column(N_("Reason"), lambda row: row.reason),
@@ -76,7 +77,7 @@ class AttendanceGrid(TableView):
         self._typed = ""
         self.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.setAccessibleName(_("Attendance of the day"))
-        self.set_widths({"No.": 52, "Name": 280, "Class": 110, "State": 130}, stretch="Reason")
+        self.set_widths({"No.": 52, "Name": 340, "Class": 110, "State": 130}, stretch="Reason")
         self.key_pressed.connect(self._on_key)
 
     def first_untaken(self) -> int:
@@ -151,7 +152,7 @@ def _state_look(row: DayRow) -> Look:
 
 
 def _name_look(row: DayRow) -> Look:
-    badges = ((_("Allergy: {what}").format(what=row.allergies), Tone.ALARM),) if row.allergies else ()
+    badges = tuple((words, Tone.ALARM) for words in alert_words(row))
     return Look(badges=badges, token="text" if row.expected or row.mark else "soft")
 
 

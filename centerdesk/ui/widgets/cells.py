@@ -1,5 +1,6 @@
 """How cells are painted: text, pills and badges with the same margins as the heads above them."""
 
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
@@ -91,13 +92,17 @@ def paint_pill(
 
 def _paint_text(painter: QPainter, place: QRect, text: str, look: Look, alignment: Qt.AlignmentFlag) -> None:
     badges = sum(pill_width(words) + px(8) for words, _tone in look.badges)
+    metrics = _metrics(14, look.bold)
+    whole = metrics.horizontalAdvance(text)
     # A name is more than its badges: they give way first.
-    width = max(place.width() - badges, min(_metrics(14, look.bold).horizontalAdvance(text), place.width()))
+    width = max(place.width() - badges, min(whole, place.width()))
     painter.setFont(theme.font(14, look.bold))
     painter.setPen(QColor(theme.TOKENS[look.token]))
-    shown = _metrics(14, look.bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    shown = text if whole <= width else metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     painter.drawText(QRect(place.x(), place.y(), width, place.height()), int(alignment), shown)
-    left = place.x() + _metrics(14, look.bold).horizontalAdvance(shown) + px(8)
+    if not look.badges:
+        return
+    left = place.x() + metrics.horizontalAdvance(shown) + px(8)
     for words, tone in look.badges:
         room = place.right() - left + 1
         if room < px(36):
@@ -114,4 +119,10 @@ def _width(text: str, look: Look) -> int:
 
 
 def _metrics(size: int, bold: bool = False) -> QFontMetrics:
+    return _measured(size, bold, theme.scale())
+
+
+@cache
+def _measured(size: int, bold: bool, _scale: float) -> QFontMetrics:
+    """Made once for each scale: a list asks several times for each of its cells."""
     return QFontMetrics(theme.font(size, bold))

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
+from centerdesk.services.alerts import alert_words
 from centerdesk.services.children import ChildRow
+from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Elided, Flow, Pill, button, clear, label, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
-from centerdesk.ui.widgets.pattern import pattern_words
+from centerdesk.ui.widgets.tab_strip import TabStrip
 
 Facts = Sequence[tuple[str, str]]
 
@@ -25,7 +27,7 @@ class RecordPart(QWidget):
 
 
 class ChildRecord(QFrame):
-    """Who the child is, its guardians, its time here, and the steps one can take."""
+    """Who the child is and the steps one can take; further parts stand in tabs."""
 
     edit_asked = Signal()
     move_asked = Signal()
@@ -61,9 +63,9 @@ class ChildRecord(QFrame):
         self._steps.setLayout(steps)
         self._steps.setVisible(may_write)
         self.tabs = QTabWidget()
-        self._grids = [_FactsView() for _ in range(3)]
-        for grid, words in zip(self._grids, (_("Particulars"), _("Guardians"), _("Stays")), strict=True):
-            self.tabs.addTab(scrolled(grid), words)
+        self._strip = TabStrip(self.tabs)
+        self._facts = _FactsView()
+        self._strip.add(scrolled(self._facts), _("Particulars"))
         self._parts: list[RecordPart] = []
         record = QWidget()
         layout = QVBoxLayout(record)
@@ -73,13 +75,14 @@ class ChildRecord(QFrame):
         layout.addWidget(self.line_label)
         layout.addLayout(self._badges)
         layout.addWidget(self._steps)
+        layout.addWidget(self._strip)
         layout.addWidget(self.tabs, 1)
         self._stack.addWidget(record)
 
     def add_part(self, part: RecordPart, words: str) -> None:
         """Put a further part into a tab at the end."""
         self._parts.append(part)
-        self.tabs.addTab(scrolled(part), words)
+        self._strip.add(scrolled(part), words)
 
     def show_child(self, child: ChildRow | None) -> None:
         """Show a record, or none."""
@@ -88,15 +91,22 @@ class ChildRecord(QFrame):
             part.show_child(child)
         if child is None:
             return
-        self.name_label.setText(child.name)
+        self.name_label.setText(child.distinct_name)
         self.line_label.setText(
             " · ".join(
                 part for part in (child.class_name, child.sex.label, formats.age(child.months)) if part
             )
         )
         clear(self._badges)
-        if child.allergies:
-            self._badges.addWidget(Pill(_("Allergy: {what}").format(what=child.allergies), Tone.ALARM))
+        if child.barred:
+            sign = QLabel()
+            sign.setPixmap(theme.pixmap("ban", "alarm", 22))
+            self._badges.addWidget(sign)
+        for words in alert_words(child):
+            self._badges.addWidget(Pill(words, Tone.ALARM))
+        if child.fields.special_needs:
+            what = child.fields.special_needs
+            self._badges.addWidget(Pill(_("Special needs: {what}").format(what=what), Tone.INFO))
         if child.left_on:
             self._badges.addWidget(
                 Pill(_("Left on {day}").format(day=formats.iso_date(child.left_on)), Tone.MUTE)
@@ -105,10 +115,7 @@ class ChildRecord(QFrame):
         for each in (self.move_button, self.pattern_button, self.leave_button):
             each.setVisible(here)
         self.return_button.setVisible(not here)
-        for grid, facts in zip(
-            self._grids, (_particulars(child), _guardians(child), _stay(child)), strict=True
-        ):
-            grid.show_facts(facts)
+        self._facts.show_facts(_particulars(child))
 
 
 class _FactsView(QWidget):
@@ -144,7 +151,11 @@ def _particulars(child: ChildRow) -> Facts:
         (_("Nation"), fields.nation),
         (_("Pet name"), fields.pet_name),
         (_("Former name"), fields.former_name),
+        (_("Birth order"), str(fields.birth_order or "")),
+        (_("Multiple birth"), {None: "", True: _("Yes"), False: _("No")}[fields.multiple_birth]),
         (_("Allergies"), fields.allergies),
+        (_("Chronic conditions"), fields.chronic),
+        (_("Special needs"), fields.special_needs),
         (_("Address"), fields.address),
         (_("Note"), fields.note),
     )
@@ -153,23 +164,3 @@ def _particulars(child: ChildRow) -> Facts:
 def _grouped(number: str) -> str:
     """An 18-character number in its parts, so that it can be read out (and broken where room is short)."""
     return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
-
-
-def _guardians(child: ChildRow) -> Facts:
-    if not child.guardians:
-        return ((_("Guardians"), _("none recorded yet")),)
-    return tuple(
-        (guardian.relation.label, "　".join(part for part in (guardian.name, guardian.phone) if part))
-        for guardian in child.guardians
-    )
-
-
-def _stay(child: ChildRow) -> Facts:
-    facts = [
-        (_("Enrolled on"), formats.long_date(child.enrolled_on)),
-        (_("Class"), child.class_name),
-        (_("Service"), pattern_words(child.pattern)),
-    ]
-    if child.left_on:
-        facts.append((_("Last day in care"), formats.long_date(child.left_on)))
-    return tuple(facts)

@@ -1,31 +1,18 @@
-"""Workbooks: other people's read, our own written. The only module that knows the spreadsheet libraries."""
+"""Our own workbooks: sheets for people, and bare rows."""
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from math import ceil
-from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
-from zlib import error as ZlibError  # noqa: N812 - an error by its name
 
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.base.tables import Align, Column, Sheet, cell_text
-from centerdesk.domain.grids import MOST_DIGITS, Cell, Grid, column_name
-
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ZIP = b"PK"
-_BOOK = "xl/workbook.xml"
-# No centre's workbook comes near these: they are a bomb, or a sheet formatted down to its last row.
-_MOST_BYTES = 200 << 20
-_MOST_PACKED, _SUSPECT_BYTES = 500, 20 << 20  # times its packed size, asked of large members only
-_MOST_CELLS = 4_000_000  # up to the last cell in use: the reader makes room for the whole rectangle
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>\s*<(?:\w+:)?[vfi]")
+from centerdesk.domain.grids import Cell, column_name
 
 _FONT = {"font_name": "宋体", "font_size": 11}
 _TINT, _LINE = "#E8EEF4", "#9AA5B1"
@@ -34,161 +21,6 @@ _LINE_HEIGHT = 16
 _LONGEST_TEXT = 32_767  # what a cell holds
 _MARGINS = {"left": 25 / 25.4, "right": 15 / 25.4, "top": 15 / 25.4, "bottom": 15 / 25.4}  # left: to be bound
 _ALWAYS = datetime(2000, 1, 1)
-
-
-def read_workbook(path: Path) -> list[Grid]:
-    """The visible sheets that hold something; formulas give their values. UserError for what is no such workbook."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    content = _content(path)
-    _check_members(path, content)
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
-        sheets = [book.get_sheet_by_name(name) for name in names]
-        grids = [
-            Grid(
-                sheet.name,
-                tuple(tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)),
-                merged=tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()),
-            )
-            for sheet in sheets
-            if sheet.end is not None
-        ]
-    except CalamineError as error:
-        raise _damaged(path) from error
-    except BaseException as error:
-        # The reader's own mistakes (a date of absurd size) are no Exception, and their class has no name to import.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _damaged(path) from error
-    grids = [grid for grid in grids if any(cell is not None for row in grid.rows for cell in row)]
-    if not grids:
-        raise UserError(
-            _("The workbook {file} is empty. Choose the one with the table.").format(file=path.name)
-        )
-    return grids
-
-
-def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise UserError(_("There is no file {file}. Choose it again.").format(file=path)) from None
-    except OSError as error:
-        raise UserError(
-            _(
-                "The file {file} can't be read: {reason}. Close it in other programs, or copy it to this computer."
-            ).format(file=path.name, reason=error.strerror or error)
-        ) from error
-    if not content:
-        raise UserError(
-            _("The file {file} is empty (0 bytes). Ask for it again, or copy it once more.").format(
-                file=path.name
-            )
-        )
-    if content.startswith(_OLE):
-        raise _ole_sentence(path, content)
-    if not content.startswith(_ZIP):
-        raise _no_workbook(path)
-    return content
-
-
-def _ole_sentence(path: Path, content: bytes) -> UserError:
-    """Old workbooks and locked new ones share a container; the names of its streams tell them apart."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return UserError(
-            _(
-                "The workbook {file} is protected by a password. Open it in WPS or Excel, remove the password, save it "
-                "and try again."
-            ).format(file=path.name)
-        )
-    if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
-        return UserError(
-            _(
-                "{file} is an old .xls workbook, whatever its name says. Open it in WPS or Excel, save it as .xlsx and "
-                "choose the new file."
-            ).format(file=path.name)
-        )
-    return _no_workbook(path)
-
-
-def _no_workbook(path: Path) -> UserError:
-    return UserError(
-        _(
-            "{file} is no Excel workbook. Open it in WPS or Excel, save it as .xlsx and choose the new file."
-        ).format(file=path.name)
-    )
-
-
-def _damaged(path: Path) -> UserError:
-    return UserError(
-        _(
-            "The workbook {file} is damaged and can't be read. Open it in WPS or Excel and save it again, or ask for "
-            "another copy."
-        ).format(file=path.name)
-    )
-
-
-def _check_members(path: Path, content: bytes) -> None:
-    """Look into the zip before the reader does: its size unpacked, its wholeness, the reach of its sheets."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            members = packed.infolist()
-            if _is_bomb(members):
-                raise _too_large(path)
-            if _BOOK not in packed.namelist():
-                raise _no_workbook(path)
-            for member in members:
-                # Read to the end, so that its checksum is compared: sizes can lie.
-                if corner := _far_corner(packed.read(member)):
-                    raise UserError(
-                        _(
-                            "A sheet of {file} reaches to cell {cell}: something stands far from the table. Delete it, "
-                            "or copy the table into a new workbook."
-                        ).format(file=path.name, cell=corner)
-                    )
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise _damaged(path) from error
-    except RuntimeError as error:  # zipfile's word for an encrypted member
-        raise UserError(
-            _("The file {file} is packed with a password. Unpack it, and choose the workbook inside.").format(
-                file=path.name
-            )
-        ) from error
-
-
-def _is_bomb(members: Sequence[zipfile.ZipInfo]) -> bool:
-    return sum(member.file_size for member in members) > _MOST_BYTES or any(
-        member.file_size > max(_SUSPECT_BYTES, member.compress_size * _MOST_PACKED) for member in members
-    )
-
-
-def _too_large(path: Path) -> UserError:
-    return UserError(
-        _(
-            "The workbook {file} is far too large when unpacked. Copy only the table into a new workbook and try again."
-        ).format(file=path.name)
-    )
-
-
-def _far_corner(xml: bytes) -> str:
-    """The last cell of a sheet, when the rectangle up to it is too large to read."""
-    last_row = last_column = 0
-    for match in _CELL.finditer(xml):
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + letter - 64
-        last_row, last_column = max(last_row, int(match[2])), max(last_column, column)
-    return f"{column_name(last_column - 1)}{last_row}" if last_row * last_column > _MOST_CELLS else ""
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 10**MOST_DIGITS else value
-    if isinstance(value, str):
-        return value if value.strip() else None
-    return str(value) if isinstance(value, time | timedelta) else value
 
 
 def write_sheets(sheets: Sequence[Sheet]) -> bytes:
@@ -217,7 +49,7 @@ def _workbook() -> Iterator[tuple[Any, BytesIO]]:
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "default_format_properties": dict(_FONT)})
+    book = Workbook(buffer, {"in_memory": True, "default_format_properties": _FONT})
     book.set_properties({"created": _ALWAYS})
     yield book, buffer
     book.close()
