@@ -60,6 +60,7 @@ def draw_windows(folder: Path, percent: int, width: int, height: int) -> None:
 
     def shot(widget: QWidget, name: str) -> None:
         settle()
+        settle()  # what came in meanwhile has to be laid out
         widget.grab().save(str(FOLDER / f"{name}-{percent}.png"))
 
     for entry in CONTENTS:

@@ -103,8 +103,8 @@ class ChildRow:
 
     @property
     def phone(self) -> str:
-        """The first guardian's phone."""
-        return self.guardians[0].phone if self.guardians else ""
+        """The phone of the first guardian with custody who has one."""
+        return next((each.phone for each in self.guardians if each.custody and each.phone), "")
 
 
 CHILD_COLUMNS = (
@@ -323,6 +323,7 @@ def enrol_again(
     class_id: int,
     enrolled_on: date,
     pattern: Pattern = Pattern(),  # noqa: B008
+    settling_until: date | None = None,
 ) -> None:
     """Take a child in again after it had left."""
     record = session.get_one(Child, child_id)
@@ -330,7 +331,8 @@ def enrol_again(
     if any(stay.left_on is None or stay.left_on >= enrolled_on for stay in record.enrolments):
         raise UserError(_("The child is in the centre on that day already."), "enrolled_on")
     check_class_open(session, class_id, enrolled_on)
-    record.enrolments.append(enrolment_record(class_id, enrolled_on, pattern))
+    _check_settling(settling_until, enrolled_on)
+    record.enrolments.append(enrolment_record(class_id, enrolled_on, pattern, settling_until))
 
 
 def fields_of(record: Child) -> ChildFields:

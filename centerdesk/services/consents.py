@@ -104,6 +104,14 @@ def record_consent(
             ).format(signer=signer, name=record.name),
             "signed_by",
         )
+    if not guardian.custody:
+        raise UserError(
+            _(
+                "{signer} is recorded as having no custody of {name}. Let a guardian with custody sign, "
+                "or correct the guardian's record."
+            ).format(signer=signer, name=record.name),
+            "signed_by",
+        )
     consent = Consent(
         child_id=child_id,
         notice=notice.strip(),

@@ -109,6 +109,7 @@ def readmit(
     *,
     today: date,
     pattern: Pattern = Pattern(),  # noqa: B008
+    settling_until: date | None = None,
 ) -> None:
     """Take a child in again; after more than three months away, or without any examination on file, examined anew."""
     check_not_observed(session, class_id, enrolled_on, "class")
@@ -117,7 +118,7 @@ def readmit(
     came = Came(enrolled_on, max(ended, default=None))
     known = _papers(session, child_id).examined[child_id]
     waived = _through_the_wall(session, papers, came, known, today)
-    children.enrol_again(session, child_id, class_id, enrolled_on, pattern)
+    children.enrol_again(session, child_id, class_id, enrolled_on, pattern, settling_until)
     session.flush()
     _write_entry(session, child_id, enrolled_on, papers, waived, today)
 

@@ -50,6 +50,14 @@ def test_what_can_t_be_is_refused(
     assert centre.see(consents.consents_of, child_id, TODAY) == []
 
 
+def test_a_guardian_without_custody_can_t_consent(centre: SmallCentre) -> None:
+    father = GuardianRow(Relation.FATHER, "欧阳建军", "15400001112", custody=False)
+    child_id = centre.enrol("欧阳若谷", centre.add_class(), "2026-09-01", guardians=(father,))
+    with pytest.raises(UserError, match="监护权"):
+        centre.do(consents.record_consent, child_id, [Scope.BASIC], SIGNED, "欧阳建军", today=TODAY)
+    assert centre.see(consents.consents_of, child_id, TODAY) == []
+
+
 def test_it_is_missing_until_all_that_is_needed_is_given_and_again_when_withdrawn(
     centre: SmallCentre,
 ) -> None:

@@ -125,7 +125,7 @@ def test_places_are_asked_for_and_then_watched(centre: SmallCentre, group: int) 
 
 def test_consents_and_papers_of_entry_are_counted(centre: SmallCentre, group: int) -> None:
     centre.enrol("王一", group, "2026-11-02")
-    assert _told(centre, "consents") == ["warn 缺少的同意 1 名婴幼儿缺少监护人的必要同意"]
+    assert _told(centre, "consents") == ["warn 缺少的知情同意 1 名婴幼儿缺少监护人的必要同意"]
     told = _told(centre, "entry_papers")
     assert told
     assert all("1 名婴幼儿" in text for text in told)

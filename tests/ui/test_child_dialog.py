@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.gates import GateState
-from centerdesk.domain.people import Funding, Half, IdKind, Relation, Service, Sex
-from centerdesk.services import children, classes, entry
+from centerdesk.domain.people import Funding, Half, IdKind, PauseKind, Relation, Service, Sex
+from centerdesk.services import children, classes, entry, pauses
 from centerdesk.services.children import ChildRow, GuardianRow
 from centerdesk.ui.dialogs.child import ChildDialog
 from centerdesk.ui.main_window import MainWindow
@@ -185,6 +185,16 @@ def test_the_list_finds_by_any_reading_phone_tail_and_number_tail(window: MainWi
         shown.filter_edit.setText(typed)
         assert [row.name for row in shown.shown()] == ["单若水"], typed
         assert len(window.topbar.matches(typed)) == 1
+
+
+def test_a_suspended_child_is_known_at_the_roll_call(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.desk
+    child = next(row for row in _rows(window) if row.name == "单若水")
+    window.desk.write(pauses.pause, child.id, PauseKind.SUSPENDED, TODAY, TODAY, "", today=TODAY)
+    table = page(window, "attendance").table
+    row = next(row for row in table.model_.rows if row.name == "单若水")
+    assert not row.expected
+    assert [words for words, _tone in table.model_._looks["Name"](row).badges] == ["停托"]
 
 
 def test_children_of_one_name_are_told_apart_in_the_search(window: MainWindow, qtbot: QtBot) -> None:

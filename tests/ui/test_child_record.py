@@ -14,7 +14,7 @@ from centerdesk.ui.widgets.tab_strip import TabStrip
 from tests.ui.conftest import Enter
 from tests.ui.hands import click, found, page, press, settle
 
-TABS = ["基本", "监护人与接送", "在园经历", "入托材料", "附件", "知情同意", "变更记录"]
+TABS = ["基本", "监护人与接送", "在托经历", "入托材料", "附件", "知情同意", "变更记录"]
 
 
 def test_all_tabs_are_seen_and_opened_by_mouse_and_by_key(window: MainWindow, qtbot: QtBot) -> None:

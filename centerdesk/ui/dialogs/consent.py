@@ -47,7 +47,9 @@ class ConsentDialog(Dialog):
         self.body.addStretch(1)
         self.scope_field = self.form.add("scopes", _("Consent to"), ScopeField(Scope, NEEDED))
         guardians = [
-            (guardian.name, f"{guardian.name}（{guardian.relation.label}）") for guardian in child.guardians
+            (guardian.name, f"{guardian.name}（{guardian.relation.label}）")
+            for guardian in child.guardians
+            if guardian.custody
         ]
         self.signer_combo = self.form.add("signed_by", _("Signed by"), Combo[str](guardians))
         self.day_field = self.form.add("signed_on", _("Signed on"), DateField(desk.today()))
@@ -58,7 +60,7 @@ class ConsentDialog(Dialog):
         self.add_buttons(_("Record"), self._on_record)
 
     def _on_record(self) -> None:
-        if not self._child.guardians:
+        if not any(guardian.custody for guardian in self._child.guardians):
             raise UserError(
                 _("No guardian is recorded for {name}. Record the guardian first.").format(
                     name=self._child.name

@@ -155,6 +155,7 @@ class ReturnDialog(_Step):
         self.class_combo = self.add_class()
         self.day_field = self.form.add("enrolled_on", _("Enrolled on"), DateField(desk.today()))
         self.pattern_field = self.form.add("weekdays", _("Service and days of the week"), PatternField())
+        self.settling_field = self.form.add("settling_until", _("Settling in until"), DateField())
         self.away_label = label("", wrap=True)
         self.body.addWidget(self.away_label)
         self.papers = EntryPapersField(desk)
@@ -193,5 +194,6 @@ class ReturnDialog(_Step):
             self.papers.papers(),
             today=self._desk.today(),
             pattern=self.pattern_field.pattern(),
+            settling_until=self.settling_field.day(),
         )
         self.accept()

@@ -264,7 +264,8 @@ def _words(row: ChildRow) -> str:
 
 
 def _name_look(row: ChildRow) -> Look:
-    return Look(token="soft" if row.left_on else "text")
+    badges = ((row.pause.label, Tone.WARN),) if row.pause else ()
+    return Look(badges=badges, token="soft" if row.left_on else "text")
 
 
 def _place(title: str) -> int:

@@ -37,7 +37,7 @@ class PapersTab(QWidget):
                 "State": 110,
                 "Valid until": 104,
                 "Issued on": 104,
-                "Number on the paper": 160,
+                "Number on the paper": 200,
                 "Issued by the office": 150,
             },
             stretch="Name of the paper",

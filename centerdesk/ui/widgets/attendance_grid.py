@@ -153,6 +153,8 @@ def _state_look(row: DayRow) -> Look:
 
 def _name_look(row: DayRow) -> Look:
     badges = tuple((words, Tone.ALARM) for words in alert_words(row))
+    if row.pause:
+        badges = (*badges, (row.pause.label, Tone.MUTE))
     return Look(badges=badges, token="text" if row.expected or row.mark else "soft")
 
 

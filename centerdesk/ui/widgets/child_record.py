@@ -107,6 +107,8 @@ class ChildRecord(QFrame):
         if child.fields.special_needs:
             what = child.fields.special_needs
             self._badges.addWidget(Pill(_("Special needs: {what}").format(what=what), Tone.INFO))
+        if child.pause:
+            self._badges.addWidget(Pill(child.pause.label, Tone.WARN))
         if child.left_on:
             self._badges.addWidget(
                 Pill(_("Left on {day}").format(day=formats.iso_date(child.left_on)), Tone.MUTE)
