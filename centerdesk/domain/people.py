@@ -201,6 +201,47 @@ class Post(Labelled):
     OTHER = "other", N_("Other post")
 
 
+class Education(Labelled):
+    """Schooling completed (E03)."""
+
+    POSTGRADUATE = "postgraduate", N_("Postgraduate")
+    BACHELOR = "bachelor", N_("Bachelor")
+    COLLEGE = "college", N_("Junior college")
+    SECONDARY = "secondary", N_("Secondary school")
+    OTHER = "other", N_("Below secondary school")
+
+
+class Employment(Labelled):
+    """Full or part time (E02)."""
+
+    FULL_TIME = "full_time", N_("Full time")
+    PART_TIME = "part_time", N_("Part time")
+
+
+class StaffLeaveKind(Labelled):
+    """Why somebody is off duty; of health reasons only the days are stored (regulations §1.3)."""
+
+    HEALTH = "health", N_("Off duty for health reasons")
+    OTHER = "other", N_("Other leave")
+
+
+class TrainingForm(Labelled):
+    """How a training is held."""
+
+    GROUP = "group", N_("Group training")
+    ONLINE = "online", N_("Online")
+    PRACTICE = "practice", N_("Practice")
+    IN_HOUSE = "in_house", N_("In-house")
+
+
+class RequirementPeriod(Labelled):
+    """In what time required hours have to be reached."""
+
+    ONCE = "once", N_("Once, before work")
+    YEAR = "year", N_("Every year")
+    FIVE_YEARS = "five_years", N_("Every five years")
+
+
 class Role(Labelled):
     """What an account may do (rights by role)."""
 

@@ -48,6 +48,14 @@ TABLES = {
     "pause": N_("Suspension or long leave"),
     "transfer_certificate": N_("Transfer certificate"),
     "vaccination_check": N_("Vaccination certificate checked"),
+    "rota_day": N_("Rota of a day"),
+    "rota_week": N_("Weekly rota"),
+    "staff_leave": N_("Days off duty"),
+    "staff_paper": N_("Paper of a staff member"),
+    "training_attendance": N_("Attendance of a training"),
+    "training_plan": N_("Line of the training plan"),
+    "training_requirement": N_("Training hours required"),
+    "training_session": N_("Training"),
 }
 
 # Columns a person wants to read; numbers of rows, search keys and digests are left out.
@@ -157,6 +165,26 @@ _SHOWN = frozenset(
         "issued_by",
         "media_type",
         "added_on",
+        "education",
+        "employment",
+        "contract_from",
+        "contract_until",
+        "passed",
+        "weekday",
+        "day",
+        "topic",
+        "category",
+        "form",
+        "organiser",
+        "place",
+        "trainer",
+        "hours",
+        "certificate",
+        "assessment",
+        "planned_on",
+        "year",
+        "begins_at",
+        "ends_at",
     ]
 )
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.staff import StaffMember, StaffPost
+from centerdesk.domain.names import name_key, name_search
 from centerdesk.domain.people import Post
 from centerdesk.services.rights import Right, needs
 
@@ -66,6 +67,8 @@ def hire(
         raise UserError(_("The name is missing."), "name")
     member = StaffMember(
         name=name.strip(),
+        name_key=name_key(name.strip()),
+        name_search=name_search(name.strip()),
         phone=phone,
         hired_on=hired_on,
         posts=[StaffPost(post=post, class_id=class_id, starts_on=hired_on)],

@@ -15,6 +15,7 @@ from centerdesk.db.schema import (
     returns,
     settings,
     staff,
+    training,
     users,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "returns",
     "settings",
     "staff",
+    "training",
     "users",
 ]

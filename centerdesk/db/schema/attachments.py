@@ -1,4 +1,4 @@
-"""Files kept with a child's record or with a paper of the centre."""
+"""Files kept with the records they belong to."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from centerdesk.domain.people import AttachmentKind
 
 
 class Attachment(Base):
-    """A picture (JPEG, written anew) or a PDF, of a child or of a paper of the centre."""
+    """A picture (JPEG, written anew) or a PDF: of a child, a paper of the centre, a member of staff, a training."""
 
     __tablename__ = "attachment"
 
@@ -18,6 +18,15 @@ class Attachment(Base):
     child_id: Mapped[int | None] = mapped_column(ForeignKey("child.id", ondelete="CASCADE"), index=True)
     centre_paper_id: Mapped[int | None] = mapped_column(
         ForeignKey("centre_paper.id", ondelete="CASCADE"), index=True
+    )
+    staff_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff_member.id", ondelete="CASCADE"), index=True
+    )
+    staff_paper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff_paper.id", ondelete="CASCADE"), index=True
+    )
+    session_id: Mapped[int | None] = mapped_column(
+        ForeignKey("training_session.id", ondelete="CASCADE"), index=True
     )
     kind: Mapped[AttachmentKind] = mapped_column(word(AttachmentKind))
     title: Mapped[str] = mapped_column(String(100), default="")
