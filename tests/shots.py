@@ -149,10 +149,16 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     particulars = centre.tab("centre_particulars")
 
-    def roster() -> None:
-        dialog = ImportRosterDialog(window, children.desk)
-        dialog.open()
-        dialog.check(next(Path("tests/data").glob("花名册*.xlsx")))
+    def wizard(steps: int) -> Callable[[], object]:
+        def act() -> None:
+            dialog = ImportRosterDialog(window, children.desk)
+            dialog.open()
+            dialog.read(next(Path("tests/data").glob("花名册*.xlsx")))
+            for _step in range(steps):
+                settle()
+                dialog.next_button.click()
+
+        return act
 
     users, data = (centre.tab(name) for name in ("centre_users", "centre_data"))
 
@@ -180,7 +186,10 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "move": lambda: children._step("MoveDialog"),
         "service": lambda: children._step("PatternDialog"),
         "leave": lambda: children._step("LeaveDialog"),
-        "import": roster,
+        "import-file": lambda: ImportRosterDialog(window, children.desk).open(),
+        "import-columns": wizard(0),
+        "import-preview": wizard(1),
+        "import": wizard(2),
         "class": particulars._on_add,
         "particulars": particulars._on_particulars,
         "places": lambda: centre.tab("centre_places")._on_add_places(),

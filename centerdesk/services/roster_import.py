@@ -86,13 +86,7 @@ def check_roster(session: Session, rows: RosterRows, today: date) -> RosterPrevi
     entries = tuple(read_entry(row) for row in rows.rows)
     plans, book = make_plans(session, entries, today)
     made = new_classes(plans, book, today)
-    guessed = [
-        _(
-            "The type of class {name} was guessed from the ages of its children: {kind}. Change it if it is wrong."
-        ).format(name=each.name, kind=each.kind.label)
-        for each in made
-        if each.guessed
-    ]
+    guessed = [_guess_words(each) for each in made if each.guessed]
     notes = (*rows.notes, *guessed, *full_classes(plans, book, made, today))
     return RosterPreview(entries, today, tuple(map(_preview, plans)), tuple(made), notes, rows.heads)
 
@@ -105,7 +99,15 @@ def replace_class(preview: RosterPreview, name: str, kind: ClassKind, capacity: 
         NewClass(name, kind, capacity, guessed=False) if each.name == name else each
         for each in preview.new_classes
     )
-    return replace(preview, new_classes=made)
+    settled = {_guess_words(each) for each in preview.new_classes if each.name == name}
+    notes = tuple(note for note in preview.notes if note not in settled)
+    return replace(preview, new_classes=made, notes=notes)
+
+
+def _guess_words(made: NewClass) -> str:
+    return _(
+        "The type of class {name} was guessed from the ages of its children: {kind}. Change it if it is wrong."
+    ).format(name=made.name, kind=made.kind.label)
 
 
 @needs(Right.WRITE_ROSTER)
@@ -278,6 +280,7 @@ def _write_guardians(record: Child, wanted: Sequence[GuardianRow]) -> None:
     """In place: the guardians a file has stay the records they are."""
     for known, each in zip(record.guardians, wanted, strict=False):
         known.name, known.phone, known.work = each.name, each.phone, each.work
+        known.custody = each.custody
     for place in range(len(record.guardians), len(wanted)):
         each = wanted[place]
         record.guardians.append(

@@ -41,7 +41,7 @@ def test_one_refused_row_stops_all_unless_it_is_left_out(centre: SmallCentre) ->
     assert _names(centre) == set()
     report = centre.do(take_roster, preview, NOW, "花名册.xlsx", without=frozenset({("花名册", 4)}))
     assert report.taken == 2
-    assert report.notes[-1] == "未勾选、未导入：花名册 第 4 行，区乐瑶。"
+    assert report.notes[-1] == "未导入（选择不导入）：花名册 第 4 行，区乐瑶。"
 
 
 def test_rows_left_out_by_the_user_are_not_taken_and_named(centre: SmallCentre) -> None:
@@ -49,7 +49,7 @@ def test_rows_left_out_by_the_user_are_not_taken_and_named(centre: SmallCentre) 
     out = frozenset({("花名册", 2)})
     report = centre.do(take_roster, preview, NOW, "花名册.xlsx", only_good=True, without=out)
     assert (report.taken, _names(centre)) == (1, {"单若水"})
-    assert report.notes[-1] == "未勾选、未导入：花名册 第 2 行，曾星辰。"
+    assert report.notes[-1] == "未导入（选择不导入）：花名册 第 2 行，曾星辰。"
     again = check(centre, ROSTER)
     assert [row.state.value for row in again.rows] == ["new", "unchanged", "refused"]
 

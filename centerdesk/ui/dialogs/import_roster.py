@@ -25,7 +25,7 @@ from centerdesk.ui.widgets.import_preview import PreviewStep
 from centerdesk.ui.widgets.import_take import TakeStep
 
 _FILE, _COLUMNS, _PREVIEW, _TAKE = range(4)
-_STEPS = (N_("Choose the file"), N_("Tell the columns"), N_("Look it over"), N_("Take it in"))
+_STEPS = (N_("Choose the file"), N_("Tell the columns"), N_("Look it over"), N_("Import"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,16 @@ class ImportRosterDialog(Dialog):
         self._pills = [Pill() for _step in _STEPS]
         self._put_into_heading()
         self._say_steps()
-        self.dry_label = label(_("Nothing is written yet: closing now changes nothing."), 12, soft=True)
+        self.dry_label = label("", 12, soft=True)
         self.foot.insertWidget(0, self.dry_label)
         self.next_button = self.add_buttons(_("Next"), self._on_next, _("Close"))
         self.away_button = self.foot.itemAt(self.foot.count() - 2).widget()
         self.back_button = button(_("Previous"), self._on_back)
         self.back_button.setShortcut(QKeySequence("Alt+Left"))
+        self.back_button.setAutoDefault(True)
         self.foot.insertWidget(self.foot.count() - 1, self.back_button)
+        self.setTabOrder(self.away_button, self.back_button)
+        self.setTabOrder(self.back_button, self.next_button)
         self.file_step.chosen.connect(self.read)
         self.preview_step.saved.connect(self._on_saved)
         self.preview_step.changed.connect(self._show_buttons)
@@ -118,6 +121,7 @@ class ImportRosterDialog(Dialog):
         self._go(_PREVIEW)
 
     def _on_take(self) -> None:
+        self._checked = ()  # if it fails, the rows have to be looked over again
         opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
         self._run(
             lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
@@ -126,7 +130,12 @@ class ImportRosterDialog(Dialog):
         )
 
     def _on_backed_up(self, _made: object) -> None:
-        step, book, proposals, now = self.preview_step, self._book, self._checked, self._desk.now()
+        step, book, proposals, now = (
+            self.preview_step,
+            self._book,
+            self.columns_step.proposals(),
+            self._desk.now(),
+        )
         preview, without, only_good = step.preview, step.without, bool(step.refused())
         assert book
         assert preview
@@ -151,7 +160,8 @@ class ImportRosterDialog(Dialog):
         self.take_step.show_undone()
 
     def _on_again(self) -> None:
-        self.take_step.is_done = False
+        self.take_step.is_done, self._book = False, None
+        self.file_step.forget()
         self._go(_FILE)
 
     def _on_saved(self, file: str) -> None:
@@ -161,7 +171,7 @@ class ImportRosterDialog(Dialog):
         step = self.stack.currentIndex()
         if step == _FILE:
             self._go(_COLUMNS)
-        elif step == _COLUMNS:
+        elif step == _COLUMNS or (step == _PREVIEW and not self._checked):
             self._on_check()
         elif step == _PREVIEW:
             self.take_step.show_plan(self.preview_step)
@@ -203,6 +213,11 @@ class ImportRosterDialog(Dialog):
         self.next_button.setAccessibleName(self.next_button.text())
         ready = (self._book is not None, True, bool(self.preview_step.taken()), True)[step]
         self.next_button.setEnabled(ready and is_idle)
+        self.dry_label.setText(
+            _("Nothing is written yet: closing now changes nothing.")
+            if ready or step != _PREVIEW
+            else _("There is no row to take in. Nothing is written yet.")
+        )
 
     def _next_words(self, step: int, is_done: bool) -> str:
         if step < _TAKE:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -30,13 +31,13 @@ class NewClasses(QWidget):
         self._lines.setHorizontalSpacing(px(12))
         self._lines.setVerticalSpacing(px(8))
         self._lines.setColumnMinimumWidth(0, px(120))
-        self._lines.setColumnStretch(4, 1)
+        self._lines.setColumnStretch(5, 1)
         whole = column(self._lines, None)
         whole.setContentsMargins(0, px(12), px(12), 0)
         self.setLayout(whole)
 
-    def show_classes(self, preview: RosterPreview) -> None:
-        """Show the classes that will be made."""
+    def show_classes(self, preview: RosterPreview, after: QWidget) -> None:
+        """Show the classes that will be made; Tab reaches them from another widget."""
         clear(self._lines)
         self.kinds, self.sizes = {}, {}
         children = Counter(row.class_name for row in preview.rows if not row.refusals)
@@ -45,6 +46,9 @@ class NewClasses(QWidget):
             self._lines.addWidget(label(words, 12, soft=True), 0, place)
         for line, each in enumerate(preview.new_classes, 1):
             self._put(line, each, children[each.name])
+        parts = [part for name in self.kinds for part in (self.kinds[name], self.sizes[name])]
+        for one, other in pairwise([after, *parts]):
+            self.setTabOrder(one, other)
 
     def put_into(self, preview: RosterPreview) -> RosterPreview:
         """The preview with the classes as they stand here."""
@@ -61,24 +65,20 @@ class NewClasses(QWidget):
         size = Spin(1, 99, each.capacity)
         size.setFixedWidth(px(80))
         size.setAccessibleName(_("{group}: capacity").format(group=each.name))
-        pill = Pill()
+        full_pill, guess_pill = Pill(), Pill(_("Type guessed by the ages") if each.guessed else "", Tone.INFO)
         self.kinds[each.name], self.sizes[each.name] = kind, size
         for place, part in enumerate((Elided(each.name, bold=True), kind, size, label(str(children)))):
             self._lines.addWidget(part, line, place)
-        self._lines.addWidget(pill, line, 4, Qt.AlignmentFlag.AlignLeft)
-        guessed = each.guessed
+        self._lines.addWidget(guess_pill, line, 4, Qt.AlignmentFlag.AlignLeft)
+        self._lines.addWidget(full_pill, line, 5, Qt.AlignmentFlag.AlignLeft)
 
         def mark() -> None:
-            if children > size.value():
-                pill.say(_("More children than places"), Tone.WARN)
-            else:
-                pill.say(_("Type guessed by the ages") if guessed else "", Tone.INFO)
+            is_full = children > size.value()
+            full_pill.say(_("More children than places") if is_full else "", Tone.WARN)
 
         def on_kind() -> None:
-            nonlocal guessed
-            guessed = False
+            guess_pill.say("", Tone.INFO)
             size.setValue(class_norm(kind.value(), self._today).capacity)
-            mark()
             self.changed.emit()
 
         def on_size() -> None:

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from centerdesk.base.errors import UserError
@@ -28,7 +30,7 @@ from centerdesk.ui.widgets.fields import Combo, Spin
 from centerdesk.ui.widgets.table import Look
 from centerdesk.ui.widgets.table_view import TableView
 
-_LAST = (Col.POSITION, Col.REASON)  # offered after those that say something of a child
+_LAST = (Col.POSITION, Col.REASON, Col.AS_IT_STANDS)  # offered after those that say something of a child
 _BY_NUMBER = (Col.BIRTH_DATE, Col.SEX)  # an ID number tells them as well
 _OFFERED = 14  # columns shown at once in a choice
 
@@ -63,6 +65,7 @@ class ColumnsStep(QWidget):
         self._words: Words = {}
         self._first: list[SheetProposal] = []
         self._now: list[SheetProposal] = []
+        self._children: list[int] = []
         self._place = 0
         self.combos: list[Combo[Col | None]] = []
         self._pills: list[Pill] = []
@@ -74,7 +77,7 @@ class ColumnsStep(QWidget):
         self.sheets.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.sheets.chosen.connect(self._on_sheet)
         left = card(column(self.sheets), (1, 1, 1, 1))
-        left.setFixedWidth(px(220))
+        left.setFixedWidth(px(208))
         self._build_head()
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(px(12))
@@ -88,8 +91,8 @@ class ColumnsStep(QWidget):
         inside.setLayout(lines)
         self.missing_label = label("", 12, wrap=True)
         self.missing_label.setProperty("wrong", True)
-        area = scrolled(inside)
-        right = column(self._head, card(column(area)), self.missing_label)
+        self._area = scrolled(inside)
+        right = column(self._head, card(column(self._area)), self.missing_label)
         right.setStretch(1, 1)
         both = row(left, right, gap=12)
         both.setStretch(1, 1)
@@ -103,6 +106,12 @@ class ColumnsStep(QWidget):
         self.first_spin.setKeyboardTracking(False)
         self.first_spin.setAccessibleName(_("First row of the heading"))
         self.first_spin.valueChanged.connect(self._on_heading)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Return),  # else it would leave the step before one sees the columns
+            self.first_spin,
+            self.focus_first,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
         self.lines_combo = Combo[int]([(1, _("one row")), (2, _("two rows"))])
         self.lines_combo.setAccessibleName(_("Rows of the heading"))
         self.lines_combo.currentIndexChanged.connect(self._on_heading)
@@ -126,10 +135,10 @@ class ColumnsStep(QWidget):
         self._grids, self._words = grids, words
         self._first = list(propose(grids, words))
         self._now = list(self._first)
+        self._children = [len(self._rows(place)) for place in range(len(grids))]
         self._place = next((place for place, each in enumerate(self._now) if each.taken), 0)
-        self._show_sheets()
-        self.sheets.go_to(self._place)
         self._show_sheet()
+        self.sheets.go_to(self._place)
 
     def proposals(self) -> tuple[SheetProposal, ...]:
         """How the sheets are to be read, as it stands there now."""
@@ -137,12 +146,19 @@ class ColumnsStep(QWidget):
 
     def focus_first(self) -> None:
         """To the first column that wants a look, else to the first of all."""
+        self.first_spin.interpretText()
         unsure = (
             combo
             for combo, pill in zip(self.combos, self._pills, strict=True)
             if pill.text() == _("Not known")
         )
-        (next(unsure, None) or next(iter(self.combos), self.sheets)).setFocus()
+        wanted = next(unsure, None) or next(iter(self.combos), self.sheets)
+        wanted.setFocus()
+        QTimer.singleShot(0, self, self._scroll)  # when the lines have found their places
+
+    def _scroll(self) -> None:
+        if (field := self.focusWidget()) and field in self.combos:
+            self._area.ensureWidgetVisible(field, 0, px(60))
 
     def _on_sheet(self, row: SheetRow | None) -> None:
         if row is not None and row.place != self._place:
@@ -221,6 +237,8 @@ class ColumnsStep(QWidget):
             for place, part in enumerate(parts):
                 self._lines.addWidget(part, line + 1, place)
             self._lines.addWidget(pill, line + 1, len(parts), Qt.AlignmentFlag.AlignLeft)
+        for one, other in pairwise([self.class_edit, *self.combos]):
+            self.setTabOrder(one, other)
         if not proposal.columns:
             words = _(
                 "No row with names of columns was found. To read this sheet, say in which row its heading stands."
@@ -240,22 +258,23 @@ class ColumnsStep(QWidget):
             self.class_edit.clear()
         else:
             self.class_edit.setText(proposal.class_name)
-        times = Counter(each.column for each in proposal.columns if each.column)
+        times: Counter[Col | None] = Counter(each.column for each in proposal.columns if each.column)
         for combo, pill, each, before in zip(
             self.combos, self._pills, proposal.columns, first.columns, strict=True
         ):
             combo.setEnabled(proposal.taken)
-            pill.say(*_mark(each, before, twice=bool(each.column) and times[each.column] > 1))
-        missing = _missing(proposal, self._rows(self._place)) if proposal.taken else ""
+            words, tone = _mark(each, before, twice=bool(each.column) and times[each.column] > 1)
+            if pill.text() != words:
+                pill.say(words, tone)  # a style sheet takes its time
+        rows = self._rows(self._place)
+        self._children[self._place] = len(rows)
+        missing = _missing(proposal, rows) if proposal.taken else ""
         self.missing_label.setText(missing)
         self.missing_label.setVisible(bool(missing))
-        self._show_sheets()
-
-    def _show_sheets(self) -> None:
         self.sheets.set_rows(
             [
-                SheetRow(place, grid.sheet, len(self._rows(place)), self._now[place].taken)
-                for place, grid in enumerate(self._grids)
+                SheetRow(place, each.sheet, self._children[place], each.taken)
+                for place, each in enumerate(self._now)
             ]
         )
 
@@ -292,7 +311,7 @@ def _missing(proposal: SheetProposal, rows: Sequence[RosterRow]) -> str:
     there = {each.column for each in proposal.columns}
     if Col.ID_NUMBER in there:
         there.update(_BY_NUMBER)
-    if all(each.text(Col.CLASS) for each in rows):
+    if proposal.class_name or (rows and all(each.text(Col.CLASS) for each in rows)):
         there.add(Col.CLASS)  # by the sheet, or by titles between its rows
     lacking = [each.label for each in NEEDED if each not in there]
     if not lacking:

@@ -21,9 +21,10 @@ class FileStep(QWidget):
         self.setAcceptDrops(True)
         picture = label()
         picture.setPixmap(theme.pixmap("file-spreadsheet", "accent", 40))
-        self.file_label = label(_("Drop the workbook with the roster here, or choose it."), 16, wrap=True)
+        self.file_label = label("", 16, wrap=True)
         self.file_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose_button = button(_("Choose a workbook"), self._on_choose, icon="folder-open")
+        self.choose_button.setAutoDefault(True)  # Enter means the button where the focus is
         place = column(
             None,
             row(None, picture, None),
@@ -35,6 +36,11 @@ class FileStep(QWidget):
         whole = column(card(place), *(label(text, soft=True, wrap=True) for text in _hints()), gap=8)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        self.forget()
+
+    def forget(self) -> None:
+        """Wait for another file."""
+        self.file_label.setText(_("Drop the workbook with the roster here, or choose it."))
 
     def show_file(self, file: Path, sheets: int) -> None:
         """Name the file that was read."""
@@ -59,10 +65,13 @@ class FileStep(QWidget):
 def _hints() -> tuple[str, ...]:
     return (
         _(
-            "Workbooks of Excel or WPS (.xlsx, .xls, .et) and tables as text (.csv) can be read, with several sheets, "
-            "titles and headings of two lines as they are."
+            "Workbooks (.xlsx, .xls) and tables as text (.csv) can be read, with several sheets, titles and headings "
+            "of two lines as they are."
         ),
-        _("If a file can't be read, open it in WPS or Excel, save it as .xlsx and choose the new file."),
+        _(
+            "WPS tables (.et) and files that can't be read: open them in WPS or Excel, save them as .xlsx and choose "
+            "the new file."
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """The third step of an import: row by row what it would bring, what is left out, which classes will be made."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from centerdesk.services.roster_import import RosterPreview
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.saving import XLSX, ask_file
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import Flow, Pill, button, clear, column, label, scrolled
+from centerdesk.ui.widgets.basics import Pill, button, clear, column, label, row, scrolled
 from centerdesk.ui.widgets.fields import Combo
 from centerdesk.ui.widgets.import_classes import NewClasses
 from centerdesk.ui.widgets.list_frame import ListFrame
@@ -75,9 +76,10 @@ class PreviewStep(QWidget):
         table.horizontalHeader().setMinimumSectionSize(px(60))
         table.clicked.connect(self._on_clicked)
         table.chosen.connect(self._on_chosen)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Space), table, self._on_space, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        here = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence(Qt.Key.Key_Space), table, self._on_space, context=here)
+        # Else Enter would leave the step while one looks for a child.
+        QShortcut(QKeySequence(Qt.Key.Key_Return), self.list.filter_edit, table.setFocus, context=here)
         self.list.saved.connect(self.saved)
         self.row_label = label("", 12, soft=True, wrap=True)
         self.row_label.setMinimumHeight(px(18))
@@ -89,22 +91,34 @@ class PreviewStep(QWidget):
     def _build(self) -> None:
         self.tabs = QTabWidget()
         rows = QWidget()
-        inside = column(self.list, self.row_label, gap=4)
+        hint = label(_("Space, or a click on the first column: left out or taken in"), 12, soft=True)
+        under = row(self.row_label, hint, gap=16)
+        under.setStretch(0, 1)
+        inside = column(self.list, under, gap=4)
         inside.setContentsMargins(0, px(8), 0, 0)
         inside.setStretch(0, 1)
         rows.setLayout(inside)
-        notes = QWidget()
-        notes.setLayout(column(self.notes_label, None))
-        notes.layout().setContentsMargins(0, px(12), px(12), 0)  # type: ignore[union-attr]  # set one line above
+        notes, sentences = QWidget(), column(self.notes_label, None)
+        sentences.setContentsMargins(0, px(12), px(12), 0)
+        notes.setLayout(sentences)
         self.tabs.addTab(rows, _("Children"))
         self.tabs.addTab(scrolled(self.classes), "")
         self.tabs.addTab(scrolled(notes), "")
         pills = QWidget()
-        self._counts = Flow(6)
+        self._counts = row(gap=6)
+        self._counts.setContentsMargins(0, 0, 0, px(8))
         pills.setLayout(self._counts)
-        self._pills = pills
         self.tabs.setCornerWidget(pills, Qt.Corner.TopRightCorner)
         self.setLayout(column(self.tabs))
+        by_eye = (
+            self.tabs.tabBar(),
+            self.state_combo,
+            self.list.filter_edit,
+            self.errors_button,
+            self.list.table,
+        )
+        for one, other in pairwise(by_eye):
+            self.setTabOrder(one, other)
 
     def show_preview(self, file: Path, preview: RosterPreview) -> None:
         """Show what a workbook would bring; all its rows are ticked."""
@@ -123,7 +137,7 @@ class PreviewStep(QWidget):
         self.state_combo.setCurrentIndex(0)
         self.errors_button.setVisible(bool(report.refused or report.doubtful))
         self.notes_label.setText("\n\n".join(preview.notes))
-        self.classes.show_classes(preview)
+        self.classes.show_classes(preview, self.tabs.tabBar())
         self.tabs.setTabText(1, _("New classes {n}").format(n=len(preview.new_classes)))
         self.tabs.setTabText(2, _("Notices {n}").format(n=len(preview.notes)))
         self.tabs.setTabVisible(1, bool(preview.new_classes))

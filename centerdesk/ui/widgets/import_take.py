@@ -29,6 +29,8 @@ class TakeStep(QWidget):
         self.undo_button = button(_("Undo this import"), self.undo_asked.emit, icon="rotate-ccw")
         self.again_button = button(_("Choose another file"), self.again_asked.emit, icon="folder-open")
         self.errors_button = button(_("Save the rows to correct"), self.errors_asked.emit, icon="download")
+        for each in (self.undo_button, self.again_button, self.errors_button):
+            each.setAutoDefault(True)  # Enter means the button where the focus is
         head = row(self._icon, self.sum_label, gap=12)
         head.setStretch(1, 1)
         inside = column(
@@ -80,6 +82,7 @@ class TakeStep(QWidget):
         self._icon.setPixmap(theme.pixmap(icon, token, 24))
         self.sum_label.setText(words)
         self.more_label.setText("\n".join(sentences))
+        self.more_label.setVisible(bool(sentences))
         self.undo_button.setVisible(done)
         self.again_button.setVisible(done)
 
