@@ -49,7 +49,7 @@ def _build(session: Session, choice: Choice) -> list[Sheet]:
 
 
 REPORT = Report(
-    code="ages_and_classes",
+    code="ages-and-classes",
     title=N_("Ages, classes and capacity"),
     asks=(Asks.DAY, Asks.CLASS),
     build=_build,

@@ -19,7 +19,7 @@ def _nth(place: int) -> Column:
     title = (N_("Call first"), N_("Then"))[place]
 
     def value(line: tuple[int, ChildRow]) -> str:
-        guardians = [each for each in line[1].guardians if each.phone]
+        guardians = [each for each in line[1].guardians if each.phone and each.custody]
         return _call(guardians[place]) if place < len(guardians) else ""
 
     return Column(title, value, 52, text=True)

@@ -12,7 +12,8 @@ from tests.services.small_centre import TODAY, SmallCentre
 
 DAY = Choice(TODAY, 2026, 11)
 GUARDIANS = (
-    GuardianRow(Relation.FATHER, "曾强", ""),
+    GuardianRow(Relation.FATHER, "曾强", "15400000001", custody=False),
+    GuardianRow(Relation.MATERNAL_GRANDMOTHER, "李外婆", ""),
     GuardianRow(Relation.MOTHER, "李娟", "15400000002"),
     GuardianRow(Relation.PATERNAL_GRANDFATHER, "曾老", "15400000003"),
     GuardianRow(Relation.OTHER, "曾某", "15400000004"),

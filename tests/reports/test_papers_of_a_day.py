@@ -44,7 +44,7 @@ def test_the_roll_call_names_the_children_and_the_leave_known_beforehand(centre:
 def test_the_site_check_counts_who_is_there_with_their_phones(centre: SmallCentre) -> None:
     group = centre.add_class()
     centre.add_class("空班")
-    centre.do(staff.hire, "王芳", Post.CARER, TODAY, class_id=group)
+    centre.do(staff.hire, staff.StaffFields("王芳"), Post.CARER, TODAY, class_id=group)
     guardians = (GuardianRow(Relation.MOTHER, "李娟", "15400000002"),)
     there = centre.enrol("陈晨", group, "2026-09-01", guardians=guardians, allergies="鸡蛋")
     ill = centre.enrol("李安", group, "2026-09-01")
