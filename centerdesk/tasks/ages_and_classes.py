@@ -29,7 +29,7 @@ def _find(situation: Situation) -> Iterator[Matter]:
             sentences[growth].format(group=name, n=len(rows), day=formats.iso_date(day)),
             _("Look"),
             "reports",
-            {"code": "ages_and_classes"},
+            {"code": "ages-and-classes"},
         )
 
 

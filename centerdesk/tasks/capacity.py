@@ -14,7 +14,7 @@ def _find(situation: Situation) -> Iterator[Matter]:
     over = [text for row in found.classes for text in row.warnings[-1:]]
     for text in (*found.warnings, *over):
         yield Matter(
-            Urgency.WARN, _("Over capacity"), text, _("Look"), "reports", {"code": "ages_and_classes"}
+            Urgency.WARN, _("Over capacity"), text, _("Look"), "reports", {"code": "ages-and-classes"}
         )
     if found.places is None and found.enrolled:
         yield Matter(
