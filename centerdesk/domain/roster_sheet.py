@@ -2,32 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.domain.grids import Cell, Grid, Rows, column_name, key_of, text_of, words_of
+from centerdesk.domain.headings import ROSTER, Heading, Vocabulary, columns_of, find_heading
+from centerdesk.domain.headings import Words as Words
 from centerdesk.domain.workbook_words import (
-    ABOUT_THE_CHILD,
     CLASS_IN_TITLE,
     GROUPS,
     NO_CLASS,
-    PARTS,
+    OF_A_GUARDIAN,
     REMARKS,
     TOTALS,
     Col,
-    column_of,
+    nth_of,
 )
 
-_HEADING_WITHIN = 20  # rows from the top; titles and remarks above a heading are fewer
-_FEWEST_COLUMNS = 2
 # What stands in rows that are numbered and given a class beforehand, but hold no child yet.
 _BEFOREHAND = (Col.POSITION, Col.REASON, Col.CLASS)
 
 
 _SAMPLES = 3  # values shown of a column
-
-Words = Mapping[str, Col | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,11 @@ class ColumnProposal:
     column: Col | None
     guess: Col | None = None
     samples: tuple[str, ...] = ()
+
+    @property
+    def nth(self) -> int:
+        """Which of several guardians it is about."""
+        return nth_of(key_of(self.title)) if self.column in OF_A_GUARDIAN else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class SheetProposal:
 class RosterRow:
     """A child's row: its cells by column; `titles` are the columns' names in that sheet.
 
-    `unreckoned` are the columns in which a formula stands without its result.
+    `unreckoned` are the columns in which a formula stands without its result; `more` are the cells of further
+    guardians, each like a row of its own.
     """
 
     sheet: str
@@ -76,6 +80,7 @@ class RosterRow:
     cells: Mapping[Col, Cell]
     titles: Mapping[Col, str] = field(repr=False)
     unreckoned: frozenset[Col] = frozenset()
+    more: tuple["RosterRow", ...] = ()
 
     def text(self, column: Col) -> str:
         """What stands in a column, as text."""
@@ -92,12 +97,16 @@ class RosterRows:
     notes: tuple[str, ...]
 
 
-def propose(grids: Sequence[Grid], words: Words | None = None) -> tuple[SheetProposal, ...]:
+def propose(
+    grids: Sequence[Grid], words: Words | None = None, vocabulary: Vocabulary = ROSTER
+) -> tuple[SheetProposal, ...]:
     """How each sheet would be read; `words` are headings the centre has said the meaning of before."""
-    return tuple(_proposed(grid, words or {}) for grid in grids)
+    return tuple(_proposed(grid, words or {}, vocabulary) for grid in grids)
 
 
-def propose_at(grid: Grid, first: int, last: int, words: Words | None = None) -> SheetProposal:
+def propose_at(
+    grid: Grid, first: int, last: int, words: Words | None = None, vocabulary: Vocabulary = ROSTER
+) -> SheetProposal:
     """How a sheet would be read with its heading in these rows, as Excel numbers them."""
     top, bottom = first - grid.first_row, last - grid.first_row
     if not 0 <= top <= bottom < len(grid.rows) or bottom - top > 1:
@@ -107,15 +116,20 @@ def propose_at(grid: Grid, first: int, last: int, words: Words | None = None) ->
             ),
             "heading",
         )
-    return _with_heading(grid, grid.spread(), _columns_of(top, grid.spread()[top : bottom + 1], words or {}))
+    heading = columns_of(top, grid.spread()[top : bottom + 1], words or {}, vocabulary)
+    return _with_heading(grid, grid.spread(), heading)
 
 
-def read_roster(grids: Sequence[Grid], proposals: Sequence[SheetProposal] | None = None) -> RosterRows:
-    """The children's rows of a workbook; UserError when no sheet has a heading, or none holds a child."""
+def read_roster(
+    grids: Sequence[Grid],
+    proposals: Sequence[SheetProposal] | None = None,
+    vocabulary: Vocabulary = ROSTER,
+) -> RosterRows:
+    """The people's rows of a workbook; UserError when no sheet has a heading, or none holds anybody."""
     rows: list[RosterRow] = []
     heads: dict[str, int] = {}
     notes: list[str] = [remark for grid in grids for remark in grid.remarks]
-    for grid, proposal in zip(grids, proposals or propose(grids), strict=True):
+    for grid, proposal in zip(grids, proposals or propose(grids, vocabulary=vocabulary), strict=True):
         if not proposal.taken:
             notes.append(
                 (
@@ -125,31 +139,25 @@ def read_roster(grids: Sequence[Grid], proposals: Sequence[SheetProposal] | None
                 ).format(sheet=grid.sheet)
             )
             continue
-        _check(proposal)
+        _check(proposal, vocabulary)
         heads[grid.sheet] = proposal.last
-        rows += _children(grid, proposal)
-        notes += _left_out(proposal)
+        rows += _children(grid, proposal, vocabulary)
+        notes += _left_out(proposal, vocabulary)
     if not heads:
-        raise UserError(
-            _(
-                "No heading was found: one row must name the columns, such as 姓名, 性别, 出生日期. Put it above the "
-                "children and try again."
-            )
-        )
+        raise UserError(_(vocabulary.no_heading))
     if not rows:
-        raise UserError(_("There is no child under the heading. Choose the workbook with the roster."))
+        raise UserError(_(vocabulary.nobody))
     return RosterRows(tuple(rows), heads, tuple(notes))
 
 
-def _check(proposal: SheetProposal) -> None:
+def _check(proposal: SheetProposal, vocabulary: Vocabulary) -> None:
     """UserError unless one column holds the names, and none is named twice."""
     if proposal.place_of(Col.NAME) is None:
-        raise UserError(
-            _("Say which column of sheet “{sheet}” holds the children's names.").format(sheet=proposal.sheet),
-            "columns",
-        )
-    for column, times in Counter(each.column for each in proposal.columns if each.column).items():
-        if times > 1:
+        raise UserError(_(vocabulary.nameless).format(sheet=proposal.sheet), "columns")
+    for (column, _nth), times in Counter(
+        (each.column, each.nth) for each in proposal.columns if each.column
+    ).items():
+        if column and times > 1:
             raise UserError(
                 _("Several columns of sheet “{sheet}” are taken as “{column}”; leave one of them.").format(
                     sheet=proposal.sheet, column=column.label
@@ -158,7 +166,7 @@ def _check(proposal: SheetProposal) -> None:
             )
 
 
-def _left_out(proposal: SheetProposal) -> Iterator[str]:
+def _left_out(proposal: SheetProposal, vocabulary: Vocabulary) -> Iterator[str]:
     """Sentences about the columns that nobody knows, and the one that is missed."""
     places = {each.title for each in proposal.columns if each.column}
     unknown = [
@@ -170,33 +178,19 @@ def _left_out(proposal: SheetProposal) -> Iterator[str]:
         yield _("Columns of sheet “{sheet}” that were not taken: {columns}.").format(
             sheet=proposal.sheet, columns=_(", ").join(unknown)
         )
-    if proposal.place_of(Col.ID_NUMBER) is None:
+    if vocabulary.missed and proposal.place_of(vocabulary.missed) is None:
         yield _("Sheet “{sheet}” has no column of ID numbers.").format(sheet=proposal.sheet)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A heading of one or two lines: its rows, and the columns as they are guessed, by their place."""
-
-    first: int
-    last: int
-    columns: tuple[Col | None, ...]
-    guesses: tuple[Col | None, ...]
-
-    @property
-    def known(self) -> int:
-        return sum(column is not None for column in self.columns)
-
-
-def _proposed(grid: Grid, words: Words) -> SheetProposal:
+def _proposed(grid: Grid, words: Words, vocabulary: Vocabulary) -> SheetProposal:
     rows = grid.spread()
-    heading = _find_heading(rows, words)
+    heading = find_heading(rows, words, vocabulary)
     if heading is None:
         return SheetProposal(grid.sheet, 0, 0, "", (), taken=False)
     return _with_heading(grid, rows, heading)
 
 
-def _with_heading(grid: Grid, rows: Rows, heading: _Heading) -> SheetProposal:
+def _with_heading(grid: Grid, rows: Rows, heading: Heading) -> SheetProposal:
     under = rows[heading.last + 1 :]
     columns = tuple(
         ColumnProposal(
@@ -224,73 +218,44 @@ def _samples(rows: Rows, place: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _find_heading(rows: Rows, words: Words) -> _Heading | None:
-    """The row, or two rows, near the top that name most columns, the children's name among them."""
-    best: _Heading | None = None
-    for top in range(min(_HEADING_WITHIN, len(rows))):
-        for lines in (rows[top : top + 1], rows[top : top + 2]):
-            if len(lines) == 2 and not _is_second_line(lines[1]):
-                continue
-            heading = _columns_of(top, lines, words)
-            known = heading.known >= _FEWEST_COLUMNS and Col.NAME in heading.columns
-            if known and (best is None or heading.known > best.known):
-                best = heading
-    return best
-
-
-def _columns_of(top: int, lines: Rows, words: Words) -> _Heading:
-    found: list[Col | None] = []
-    guesses: list[Col | None] = []
-    group = ""
-    for place, upper in enumerate(lines[0]):
-        over, under = key_of(upper), key_of(lines[-1][place])
-        if over:
-            group = over if over in GROUPS else ""
-        key = key_of("".join(dict.fromkeys(text_of(line[place]) for line in lines)))
-        guess = _column(over or group, under)
-        column = words.get(key, guess)
-        guesses.append(None if guess in guesses else guess)
-        found.append(None if column in found else column)
-    return _Heading(top, top + len(lines) - 1, tuple(found), tuple(guesses))
-
-
-def _is_second_line(row: tuple[Cell, ...]) -> bool:
-    """Whether a row can be the lower line of a heading: words only, most of them known."""
-    cells = [cell for cell in row if cell is not None]
-    known = sum(column_of(key_of(cell)) is not None for cell in cells)
-    return bool(cells) and all(isinstance(cell, str) for cell in cells) and known * 2 >= len(cells)
-
-
-def _column(over: str, under: str) -> Col | None:
-    """The column of an upper and a lower heading: 父亲 over 姓名 is the father's name, not the child's."""
-    if over == under or not under:
-        return column_of(over)
-    if both := column_of(over + under):
-        return both
-    if not over or under not in PARTS or ABOUT_THE_CHILD.search(over):
-        return column_of(under) or column_of(over)
-    return None
-
-
-def _children(grid: Grid, proposal: SheetProposal) -> list[RosterRow]:
+def _children(grid: Grid, proposal: SheetProposal, vocabulary: Vocabulary) -> list[RosterRow]:
     rows = grid.spread()
-    places = {each.column: each.place for each in proposal.columns if each.column}
-    titles = {each.column: each.title or each.letter for each in proposal.columns if each.column}
-    group = "" if Col.CLASS in places else proposal.class_name
+    parts = [
+        _Part(proposal, nth) for nth in sorted({each.nth for each in proposal.columns if each.column} | {1})
+    ]
+    places = parts[0].places
+    by_class = vocabulary.by_class and Col.CLASS not in places
+    group = proposal.class_name if by_class else ""
     children = []
     for index in range(proposal.last - grid.first_row + 1, len(rows)):
         words = list(dict.fromkeys(words_of(rows[index])))
-        if Col.CLASS not in places and (found := class_in_title(words)):
+        if by_class and (found := class_in_title(words)):
             group = found  # a title between two classes of one sheet
             continue
-        failed = frozenset(column for column, place in places.items() if (index, place) in grid.unreckoned)
-        cells = {column: rows[index][place] for column, place in places.items()}
-        if not _is_child(words, cells, named=Col.NAME in failed):
+        row, *more = (part.row(grid, rows, index) for part in parts)
+        cells = {**row.cells, Col.CLASS: group} if group else row.cells
+        if not _is_child(words, row.cells, named=Col.NAME in row.unreckoned, vocabulary=vocabulary):
             continue
-        if group:
-            cells[Col.CLASS] = group
-        children.append(RosterRow(grid.sheet, grid.number(index), cells, titles, failed))
+        children.append(replace(row, cells=cells, more=tuple(more)))
     return children
+
+
+class _Part:
+    """The columns about the child, or about one of its further guardians."""
+
+    def __init__(self, proposal: SheetProposal, nth: int) -> None:
+        columns = [each for each in proposal.columns if each.column and each.nth == nth]
+        self.places = {each.column: each.place for each in columns if each.column}
+        self.titles = {each.column: each.title or each.letter for each in columns if each.column}
+
+    def row(self, grid: Grid, rows: Rows, index: int) -> RosterRow:
+        return RosterRow(
+            grid.sheet,
+            grid.number(index),
+            {column: rows[index][place] for column, place in self.places.items()},
+            self.titles,
+            frozenset(column for column, place in self.places.items() if (index, place) in grid.unreckoned),
+        )
 
 
 def class_in_title(words: Sequence[str]) -> str:
@@ -299,20 +264,26 @@ def class_in_title(words: Sequence[str]) -> str:
     return found[0] if found else ""
 
 
-def _is_child(words: Sequence[str], cells: Mapping[Col, Cell], *, named: bool) -> bool:
+def _is_child(
+    words: Sequence[str], cells: Mapping[Col, Cell], *, named: bool, vocabulary: Vocabulary
+) -> bool:
     """Not blank or only numbered, no subtotal, no remark under the table, no heading printed once more.
 
     `named`: a formula without its result stands for the name, so that the row must not be passed over.
     """
     if not named and not any(text_of(cell) for column, cell in cells.items() if column not in _BEFOREHAND):
         return False
+    if isinstance(cells.get(Col.BIRTH_DATE), date):
+        return True  # whatever the child and its class are called
     first = words[0] if words else ""
     if TOTALS.match(first) or REMARKS.match(first) or TOTALS.match(text_of(cells[Col.NAME])):
         return False
-    return not words or not all(column_of(key_of(word)) or key_of(word) in GROUPS for word in words)
+    return not words or not all(
+        vocabulary.column_of(key_of(word)) or key_of(word) in GROUPS for word in words
+    )
 
 
-def _title(rows: Rows, heading: _Heading, place: int) -> str:
+def _title(rows: Rows, heading: Heading, place: int) -> str:
     lines = (text_of(rows[line][place]) for line in range(heading.first, heading.last + 1))
     return "".join(dict.fromkeys(lines))
 

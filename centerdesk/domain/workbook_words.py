@@ -1,6 +1,7 @@
 """The words of other people's workbooks: column names, and what stands in the cells."""
 
 import re
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from centerdesk.base.i18n import N_, _
@@ -8,7 +9,7 @@ from centerdesk.domain.people import ClassKind, Funding, Half, Household, IdKind
 
 
 class Col(Enum):
-    """What a column of a roster or a month sheet holds."""
+    """What a column of somebody's workbook holds."""
 
     POSITION = auto()
     CLASS = auto()
@@ -34,6 +35,7 @@ class Col(Enum):
     GUARDIAN_PHONE = auto()
     GUARDIAN_WORK = auto()
     RELATION = auto()
+    CUSTODY = auto()
     ADDRESS = auto()
     ALLERGIES = auto()
     CHRONIC = auto()
@@ -44,7 +46,16 @@ class Col(Enum):
     SERVICE = auto()
     WEEKDAYS = auto()
     FUNDING = auto()
+    AS_IT_STANDS = auto()
     REASON = auto()
+    POST = auto()
+    PHONE = auto()
+    HIRED_ON = auto()
+    MEASURED_ON = auto()
+    WEIGHT = auto()
+    LENGTH = auto()
+    HEAD = auto()
+    LYING = auto()
 
     # Each is one object; its name need not be asked for each of the cells of a roster.
     __hash__ = object.__hash__
@@ -80,6 +91,7 @@ _LABELS = {
     Col.GUARDIAN_PHONE: N_("Guardian's phone"),
     Col.GUARDIAN_WORK: N_("Guardian's workplace"),
     Col.RELATION: N_("Relation to the child"),
+    Col.CUSTODY: N_("Custody"),
     Col.ADDRESS: N_("Address"),
     Col.ALLERGIES: N_("Allergies"),
     Col.CHRONIC: N_("Chronic conditions"),
@@ -90,7 +102,16 @@ _LABELS = {
     Col.SERVICE: N_("Service"),
     Col.WEEKDAYS: N_("Weekdays"),
     Col.FUNDING: N_("Kind of fee"),
+    Col.AS_IT_STANDS: N_("Columns to be read as they stand"),
     Col.REASON: N_("Reason"),
+    Col.POST: N_("Post"),
+    Col.PHONE: N_("Phone"),
+    Col.HIRED_ON: N_("Hired on"),
+    Col.MEASURED_ON: N_("Measured on"),
+    Col.WEIGHT: N_("Weight"),
+    Col.LENGTH: N_("Length or height"),
+    Col.HEAD: N_("Head circumference"),
+    Col.LYING: N_("Position when measured"),
 }
 _HEADINGS = {
     Col.POSITION: "序号 编号 no no. 序 行 行号",
@@ -109,17 +130,21 @@ _HEADINGS = {
     Col.SETTLING_UNTIL: "适应期至 适应期 适应期结束 适应期截止 适应期结束日期 适应期截止日期 适应期到",
     Col.LEFT_ON: "离园日期 离托日期 退托日期 离园时间 离托时间 退托时间 退园日期 退园时间 离园 离托 退托",
     Col.RELATION: "关系 与幼儿关系 与儿童关系 与宝宝关系 监护人关系 与监护人关系 与婴幼儿关系 亲属关系",
+    Col.CUSTODY: "监护权 监护人监护权 有无监护权 是否有监护权",
     Col.ADDRESS: "家庭住址 住址 现住址 家庭地址 地址 居住地址 现居住地址 现居住地 常住地址 联系地址",
     Col.ALLERGIES: "过敏史 过敏 过敏情况 过敏源 过敏原 食物过敏 过敏食物 有无过敏史",
     Col.CHRONIC: "慢性病 慢性病史 慢性疾病 既往病史 既往史 疾病史 病史 有无慢性病 有无病史 既往疾病",
     Col.SPECIAL_NEEDS: "特殊需要 特殊需求 残疾情况 残疾类别 残疾类型 特殊情况 特殊照护 是否残疾 有无残疾 残疾",
     Col.BIRTH_ORDER: "胎次 孩次 第几胎 几孩 第几孩 第几个孩子 出生胎次 家中第几孩",
-    Col.MULTIPLE_BIRTH: "双胞胎 多胞胎 双多胎 多胎 是否双胞胎 是否多胞胎 是否多胎 单双胎 单胎/多胎 双胞胎/多胞胎 胎数",
+    Col.MULTIPLE_BIRTH: "双胞胎 多胞胎 双多胎 多胎 是否双胞胎 是否多胞胎 是否多胎 单双胎 单胎/多胎 双胞胎/多胞胎 胎数 "
+    "双多胞胎",
     Col.NOTE: "备注 说明 备考",
-    Col.SERVICE: "托育类型 服务类型 托育方式 托育形式 入托形式 入托类型 服务形式 收托类型 收托形式 托班类型",
-    Col.WEEKDAYS: "出勤安排 每周 每周安排 来园安排 来园时间 来托安排 每周出勤 入托安排 出勤日 每周来园",
+    Col.SERVICE: "托育类型 服务类型 托育方式 托育形式 入托形式 入托类型 服务形式 收托类型 收托形式 托班类型 服务方式",
+    Col.WEEKDAYS: "出勤安排 每周 每周安排 来园安排 来园时间 来托安排 每周出勤 入托安排 出勤日 每周来园 "
+    "每周来托日 每周来园日",
     Col.FUNDING: "收费类型 收费类别 收费性质 费用类型 托位类型 普惠类型 是否普惠 普惠 普惠托位 是否普惠托位",
-    # What our own workbooks of rows to be corrected begin with.
+    # What stands in our own workbooks only: in rosters to be read in again, and in rows to be corrected.
+    Col.AS_IT_STANDS: "按原文读取的栏目",
     Col.REASON: "原因",
 }
 # Who stands over 姓名 and 电话 in a heading of two lines, or before them in one of one line.
@@ -151,19 +176,35 @@ def _lookup() -> dict[str, Col]:
 
 
 COLUMNS = _lookup()
+OF_A_GUARDIAN = frozenset(
+    (Col.GUARDIAN, Col.RELATION, Col.GUARDIAN_PHONE, Col.GUARDIAN_WORK, Col.CUSTODY)
+)  # there may be several
+_NUMBERED = re.compile(r"(\D+)([1-9]\d?)(\D*)")
 
 
-def column_of(key: str) -> Col | None:
-    """The column a heading names, also with an explanation in brackets behind it."""
+def column_of(key: str, columns: Mapping[str, Col] = COLUMNS) -> Col | None:
+    """The column a heading names, also with an explanation in brackets behind it, or as one of several guardians."""
     return (
-        COLUMNS.get(key)
-        or COLUMNS.get(re.sub(r"[()\[\]]", "", key))
-        or COLUMNS.get(re.sub(r"[(\[].*", "", key))
+        columns.get(key)
+        or columns.get(re.sub(r"[()\[\]]", "", key))
+        or columns.get(re.sub(r"[(\[].*", "", key))
+        or (_numbered(key, columns) or (None,))[0]
     )
 
 
+def nth_of(key: str) -> int:
+    """Which of several guardians a heading is about: the second for 监护人2电话."""
+    return (_numbered(key, COLUMNS) or (None, 1))[1]
+
+
+def _numbered(key: str, columns: Mapping[str, Col]) -> tuple[Col, int] | None:
+    match = _NUMBERED.fullmatch(key)
+    column = columns.get(match[1] + match[3]) if match else None
+    return (column, int(match[2])) if match and column in OF_A_GUARDIAN else None
+
+
 TOTALS = re.compile(
-    r"(班级|本页|全园|本班|男女)?(合\s*计|小\s*计|总\s*计|共\s*计|总人数|共有?\s*\d+)"
+    r"(班级|本页|全园|本班|男女)?(合\s*计|小\s*计|总\s*计|共\s*计|总人数|共有?\s*\d+|平\s*均)"
     r"|(应|实)?(出勤|缺勤|到|病假|事假)(人数|人次|率|合计)"
 )
 REMARKS = re.compile(
@@ -181,7 +222,7 @@ NO_CLASS = re.compile(
 NOTHING = frozenset(
     ("无", "没有", "暂无", "否", "/", "\\", "-", "--", "—", "——", "无过敏", "无过敏史", "未知", "不详")
 )
-STILL_HERE = NOTHING | {"在园", "在托", "在读"}
+STILL_HERE = NOTHING | {"在园", "在托", "在读", "在职", "在岗"}
 
 SEXES = {
     **dict.fromkeys(("男", "男孩", "男童", "男生", "男性", "m", "male", "1", "♂"), Sex.MALE),
@@ -255,7 +296,7 @@ def funding_of(text: str) -> Funding | None:
     return Funding.SUBSIDISED if re.search("普惠|补贴|补助", text) or text == "是" else None
 
 
-_BIRTH_ORDER = re.compile(r"第?([一二两三四五六七八九\d头])[孩胎个]?(孩子|孩|胎)?")
+_BIRTH_ORDER = re.compile(r"第?([一二两三四五六七八九头]|\d\d?)[孩胎个]?(孩子|孩|胎)?")
 _ORDERS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "头": 1, "两": 2}
 
 
@@ -272,6 +313,13 @@ def multiple_birth_of(text: str) -> bool | None:
     if re.fullmatch("否|不是|无|没有|非|单胎|单胞胎|单", text):
         return False
     return True if re.fullmatch("是|有|双|[双二三四多][胞]?胎(之.)?|龙凤胎", text) else None
+
+
+def custody_of(text: str) -> bool | None:
+    """有 and 无 under 监护权; None for other words."""
+    if re.fullmatch("无(监护权)?|没有|否", text):
+        return False
+    return True if re.fullmatch("有(监护权)?|是", text) else None
 
 
 _WHOLE_WEEK = re.compile("每天|每日|天天|全周|全勤|工作日|周内")

@@ -190,6 +190,9 @@ _SHOWN = frozenset(
 
 # The outermost service of an action names it; a service that isn't here is named by its records alone.
 _ACTIONS = {
+    "staff_import.take_staff": N_("Staff list imported"),
+    "growth_import.take_growth": N_("Weights and lengths imported"),
+    "measurements.record_measurement": N_("Weight and length recorded"),
     "children.set_settling": N_("Settling in changed"),
     "import_words.remember_words": N_("Column names of rosters remembered"),
     "applications.apply": N_("Application registered"),

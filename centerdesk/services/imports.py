@@ -32,12 +32,16 @@ class ImportKind(Labelled):
 
     ROSTER = "roster", N_("Roster")
     ATTENDANCE = "attendance", N_("Attendance of a month")
+    STAFF = "staff", N_("List of staff")
+    GROWTH = "growth", N_("Weights and lengths")
 
 
 # What whoever takes an import back must be allowed to write.
 _RIGHTS: Mapping[ImportKind, Right] = {
     ImportKind.ROSTER: Right.WRITE_ROSTER,
     ImportKind.ATTENDANCE: Right.WRITE_ATTENDANCE,
+    ImportKind.STAFF: Right.WRITE_STAFF,
+    ImportKind.GROWTH: Right.WRITE_HEALTH,
 }
 
 

@@ -5,16 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centerdesk.base.i18n import _
 from centerdesk.base.tables import cell_text
 from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement, WeekPattern
 from centerdesk.db.schema.classes import ClassGroup
-from centerdesk.db.schema.imports import ImportBatch, ImportEntry
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.identity import masked
+from centerdesk.services.by_hand import entries_of, keeps_hand_made
 from centerdesk.services.children import ChildFields, with_parts
 from centerdesk.services.classes import ClassRow, list_classes
 from centerdesk.services.imports import Change, ImportKind
@@ -70,29 +69,9 @@ class Plan:
         """
         if told in (None, "") or name not in written:
             return False
-        imported, here, there = (plain(value) or None for value in (written[name], now, told))
-        if here in (imported, there):
-            return False
-        words = {
-            "field": _(title),
-            "now": _words(name, now) or _("(empty)"),
-            "told": _words(name, told),
-        }
-        if there == imported:
-            self.doubts.append(
-                _(
-                    "{field}: changed by hand to “{now}”, the roster still says “{told}”; what was changed by hand is "
-                    "kept."
-                ).format(**words)
-            )
-            return True
-        self.doubts.append(
-            _(
-                "{field}: changed by hand to “{now}” since the last import; the roster now says “{told}”, which "
-                "replaces it."
-            ).format(**words)
+        return keeps_hand_made(
+            self.doubts, title, written[name], now, told, lambda value: _words(name, value)
         )
-        return False
 
     def effective_on(self, today: date) -> date:
         """The day on which class and pattern are compared and changed: today, or the nearest day of the stay."""
@@ -143,14 +122,8 @@ def read_book(session: Session) -> Book:
 
 def _earlier(session: Session, children: Sequence[Child]) -> Earlier:
     """What stands of earlier imports; a later one goes over what an earlier one wrote."""
-    query = (
-        select(ImportEntry.table_name, ImportEntry.key, ImportEntry.after)
-        .join(ImportBatch, ImportBatch.id == ImportEntry.batch_id)
-        .where(ImportBatch.kind == ImportKind.ROSTER, ImportBatch.undone_at.is_(None))
-        .order_by(ImportEntry.id)
-    )
     written: defaultdict[str, dict[int, Values]] = defaultdict(dict)
-    for table, key, after in session.execute(query):
+    for table, key, after in session.execute(entries_of(ImportKind.ROSTER)):
         number = int(key.split("/")[0])
         if table in (Placement.__tablename__, WeekPattern.__tablename__):
             # What holds from a day on belongs to its stay: the last one written counts.

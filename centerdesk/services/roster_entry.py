@@ -1,17 +1,16 @@
 """One row of a roster, read: what it says of a child, what can't be right in it, and what looks wrong."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from centerdesk.base.errors import UserError
-from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.children import Child, Guardian
 from centerdesk.db.schema.classes import ClassGroup
-from centerdesk.domain.grids import Cell, day_of, digits_of, is_day, name_of, text_of
+from centerdesk.domain.grids import day_of, digits_of
 from centerdesk.domain.identity import IdFacts, check_id_number
 from centerdesk.domain.people import Funding, Half, IdKind, Relation, Service, Sex
 from centerdesk.domain.roster_sheet import RosterRow
@@ -21,9 +20,9 @@ from centerdesk.domain.workbook_words import (
     NOTHING,
     RELATIONS,
     SEXES,
-    STILL_HERE,
     Col,
     birth_order_of,
+    custody_of,
     funding_of,
     half_of,
     household_of,
@@ -32,8 +31,10 @@ from centerdesk.domain.workbook_words import (
     weekdays_of,
 )
 from centerdesk.services.children import GuardianRow
+from centerdesk.services.row_reader import RowReader, phone_in, reads_as, refuse_unreckoned
 
-T = TypeVar("T")
+__all__ = ["NEEDED", "Entry", "GuardianEntry", "read_entry", "reads_as"]
+
 
 _TEXTS = {
     "former_name": Col.FORMER_NAME,
@@ -48,10 +49,23 @@ _TEXTS = {
 _ROOM = {column.name: getattr(column.type, "length", None) for column in Child.__table__.columns}
 _GUARDIANS_ROOM = {column.name: getattr(column.type, "length", None) for column in Guardian.__table__.columns}
 NEEDED = (Col.BIRTH_DATE, Col.SEX, Col.CLASS, Col.ENROLLED_ON)
-_DAY_WORDS = re.compile(
-    r"(\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{1,2}"
-)
-_MOBILE = 11  # digits of a mobile number; a landline with its area code has as many
+_GUARDIAN_COLUMNS = (Col.GUARDIAN, Col.GUARDIAN_PHONE, Col.GUARDIAN_WORK)
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianEntry:
+    """A guardian as a row names him; `custody` None: the row doesn't say."""
+
+    relation: Relation
+    name: str
+    phone: str
+    work: str
+    custody: bool | None = None
+
+    @property
+    def row(self) -> GuardianRow:
+        """The guardian as a new record; who isn't said to have lost custody has it."""
+        return GuardianRow(self.relation, self.name, self.phone, self.work, self.custody is not False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,7 @@ class Entry:
     id_facts: IdFacts | None
     lacks_number: bool
     denies_allergies: bool
-    guardians: tuple[GuardianRow, ...]
+    guardians: tuple[GuardianEntry, ...]
     class_name: str
     enrolled_on: date | None
     left_on: date | None
@@ -82,58 +96,13 @@ class Entry:
     doubts: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads the cells of a row and gathers what is wrong with them."""
-
-    row: RosterRow
-    refusals: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-
-    def tried(self, column: Col, read: Callable[[Cell], T], default: T) -> T:
-        try:
-            return read(self.row.cells.get(column))
-        except UserError as error:
-            self.refusals.append(self.about(column, error.text))
-            return default
-
-    def about(self, column: Col, sentence: str) -> str:
-        return _("{column}: {sentence}").format(column=self.row.titles[column], sentence=sentence)
-
-    def said(self, column: Col, longest: int | None) -> str:
-        text = self.row.text(column)
-        if longest is not None and len(text) > longest:
-            self.refusals.append(
-                self.about(
-                    column,
-                    _("The text has {n} characters; there is room for {most}.").format(
-                        n=len(text), most=longest
-                    ),
-                )
-            )
-        return "" if text in NOTHING else text
-
-    def told(self, column: Col, read: Callable[[str], T | None]) -> T | None:
-        """A word that is left out, and named, when it can't be understood."""
-        text = self.row.text(column)
-        value = read(text) if text else None
-        if value is None and text and text not in NOTHING:
-            self.doubts.append(
-                self.about(column, _("“{text}” was not understood and is left out.").format(text=text))
-            )
-        return value
-
-    def day(self, column: Col) -> date | None:
-        """A day that may be lacking."""
-        return None if self.row.text(column) in STILL_HERE else self.tried(column, day_of, None)
-
-
 def read_entry(row: RosterRow) -> Entry:
     """Read a row; an empty cell says nothing, and no field for it is given."""
-    reader = _Reader(row)
-    if row.unreckoned:
-        _refuse_unreckoned(reader)
-    name = name_of(row.cells.get(Col.NAME))
+    reader = RowReader(row, frozenset(re.split("[、,]", row.text(Col.AS_IT_STANDS))) - {""})
+    for part in reader.parts():
+        if part.row.unreckoned:
+            refuse_unreckoned(part)
+    name = reader.read(Col.NAME)
     _check_name(reader, name)
     kind, number, facts = _identity(reader)
     fields = {
@@ -155,9 +124,9 @@ def read_entry(row: RosterRow) -> Entry:
         blank=frozenset(column for column in NEEDED if not row.text(column)),
         id_facts=facts,
         lacks_number=Col.ID_NUMBER in row.titles and not number,
-        denies_allergies=row.text(Col.ALLERGIES) in NOTHING,
+        denies_allergies=row.text(Col.ALLERGIES) in NOTHING and not reader.is_literal(Col.ALLERGIES),
         guardians=tuple(_guardians(reader)),
-        class_name=reader.tried(Col.CLASS, _class_name, ""),
+        class_name=_class(reader),
         enrolled_on=reader.tried(Col.ENROLLED_ON, day_of, None),
         left_on=reader.day(Col.LEFT_ON),
         service=reader.told(Col.SERVICE, service_of),
@@ -170,43 +139,22 @@ def read_entry(row: RosterRow) -> Entry:
     )
 
 
-def _refuse_unreckoned(reader: _Reader) -> None:
-    reader.refusals += [
-        reader.about(
-            column,
-            _(
-                "The formula in this cell has no result. Open the workbook in WPS or Excel, save it and choose it "
-                "again."
-            ),
-        )
-        for column in Col
-        if column in reader.row.unreckoned and column not in (Col.POSITION, Col.REASON)
-    ]
-
-
-def _check_name(reader: _Reader, name: str) -> None:
+def _check_name(reader: RowReader, name: str) -> None:
     if not name and Col.NAME not in reader.row.unreckoned:
         reader.refusals.append(_("The name is missing."))
     elif len(name) > (_ROOM["name"] or 0):
         reader.said(Col.NAME, _ROOM["name"])
 
 
-def _class_name(cell: Cell) -> str:
-    # A class 1-1 that Excel took for a day: as a date, as its serial number, or as its words in a text file.
-    day = iso_date(day_of(cell)) if is_day(cell) else text_of(cell)
-    if is_day(cell) or _DAY_WORDS.fullmatch(day):
-        raise UserError(
-            _(
-                "Excel has turned the class into the date {day}. Format the column as text and type the class again."
-            ).format(day=day)
-        )
-    name = text_of(cell).replace(" ", "")
+def _class(reader: RowReader) -> str:
+    name = reader.read(Col.CLASS)
     if len(name) > (ClassGroup.__table__.c.name.type.length or 0):  # type: ignore[attr-defined]
-        raise UserError(_("The name of the class is too long."))
+        reader.refusals.append(reader.about(Col.CLASS, _("The name of the class is too long.")))
+        return ""
     return name
 
 
-def _sex(reader: _Reader, facts: IdFacts | None) -> Sex | None:
+def _sex(reader: RowReader, facts: IdFacts | None) -> Sex | None:
     word = reader.row.text(Col.SEX)
     sex = SEXES.get(word.lower())
     if word and sex is None:
@@ -227,7 +175,7 @@ def _sex(reader: _Reader, facts: IdFacts | None) -> Sex | None:
     return sex
 
 
-def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
+def _identity(reader: RowReader) -> tuple[IdKind | None, str, IdFacts | None]:
     number = reader.tried(Col.ID_NUMBER, digits_of, "")
     word = reader.row.text(Col.ID_KIND)
     kind = ID_KINDS.get(word.replace(" ", ""))
@@ -253,48 +201,44 @@ def _identity(reader: _Reader) -> tuple[IdKind | None, str, IdFacts | None]:
         return kind, number, None
 
 
-def _guardians(reader: _Reader) -> list[GuardianRow]:
-    found: list[GuardianRow] = []
-    relation = RELATIONS.get(reader.row.text(Col.RELATION), Relation.OTHER)
-    for kind, name_column, phone_column, work_column in (
-        (Relation.FATHER, Col.FATHER, Col.FATHER_PHONE, Col.FATHER_WORK),
-        (Relation.MOTHER, Col.MOTHER, Col.MOTHER_PHONE, Col.MOTHER_WORK),
-        (relation, Col.GUARDIAN, Col.GUARDIAN_PHONE, Col.GUARDIAN_WORK),
-    ):
-        name = name_of(reader.said(name_column, _GUARDIANS_ROOM["name"]))
-        phone = _phone(reader, phone_column)
-        work = reader.said(work_column, _GUARDIANS_ROOM["work"])
-        if name_column is Col.GUARDIAN and _belongs(found, name, phone):
-            continue
-        if name or phone:
-            found.append(GuardianRow(kind, name, phone, work))
-        elif work:
-            reader.doubts.append(
-                reader.about(
-                    work_column, _("There is a workplace, but neither a name nor a phone; it is left out.")
-                )
+def _guardians(reader: RowReader) -> list[GuardianEntry]:
+    columns = (
+        (Relation.FATHER, (Col.FATHER, Col.FATHER_PHONE, Col.FATHER_WORK)),
+        (Relation.MOTHER, (Col.MOTHER, Col.MOTHER_PHONE, Col.MOTHER_WORK)),
+    )
+    parents = [each for each in (_guardian(reader, *parent) for parent in columns) if each]
+    others = []
+    for part in reader.parts():
+        relation = RELATIONS.get(part.row.text(Col.RELATION), Relation.OTHER)
+        custody = part.told(Col.CUSTODY, custody_of)
+        each = _guardian(part, relation, _GUARDIAN_COLUMNS)
+        if each and not _belongs(parents, replace(each, custody=custody)):
+            others.append(replace(each, custody=custody))
+    return parents + others
+
+
+def _guardian(reader: RowReader, relation: Relation, columns: tuple[Col, Col, Col]) -> GuardianEntry | None:
+    name_column, phone_column, work_column = columns
+    name = reader.said(name_column, _GUARDIANS_ROOM["name"])
+    phone = phone_in(reader, phone_column)
+    work = reader.said(work_column, _GUARDIANS_ROOM["work"])
+    if name or phone:
+        return GuardianEntry(relation, name, phone, work)
+    if work:
+        reader.doubts.append(
+            reader.about(
+                work_column, _("There is a workplace, but neither a name nor a phone; it is left out.")
             )
-    return found
+        )
+    return None
 
 
-def _belongs(parents: list[GuardianRow], name: str, phone: str) -> bool:
-    """Whether a guardian, or a phone without a name, is one of the parents; an unknown phone is added to them."""
+def _belongs(parents: list[GuardianEntry], each: GuardianEntry) -> bool:
+    """Whether a guardian, or a phone without a name, is one of the parents; what is new of him is added to them."""
     for place, parent in enumerate(parents):
-        if (name or parent.name) == parent.name and phone in ("", parent.phone):
-            return True
-        if (name or parent.name) == parent.name and not parent.phone:
-            parents[place] = replace(parent, phone=phone)
+        if (each.name or parent.name) == parent.name and (
+            each.phone in ("", parent.phone) or not parent.phone
+        ):
+            parents[place] = replace(parent, phone=parent.phone or each.phone, custody=each.custody)
             return True
     return False
-
-
-def _phone(reader: _Reader, column: Col) -> str:
-    text = reader.tried(column, digits_of, "")
-    if text in NOTHING:
-        return ""
-    digits = re.sub(r"\D", "", text.removeprefix("+86"))
-    if text and len(digits) != _MOBILE:
-        reader.doubts.append(
-            reader.about(column, _("“{text}” is no phone number of 11 digits.").format(text=text))
-        )
-    return digits if re.fullmatch(r"(\+86)?1[\d-]+", text) and len(digits) == _MOBILE else text

@@ -1,7 +1,7 @@
 """What a roster's rows mean for the centre's file: whom each is, what it changes, what speaks against it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from centerdesk.domain.people import Relation
 from centerdesk.domain.workbook_words import Col
 from centerdesk.services.children import ChildFields, GuardianRow, check_child, fields_of
 from centerdesk.services.roster_book import Book, Plan, read_book
-from centerdesk.services.roster_entry import Entry
+from centerdesk.services.roster_entry import Entry, GuardianEntry
 from centerdesk.services.roster_stays import plan_class, plan_pattern, plan_stay
 from centerdesk.services.touched import Values
 
@@ -205,7 +205,12 @@ def _plan_fields(plan: Plan, book: Book, today: date) -> None:
 def _shown(name: str, value: object) -> object:
     if name == "guardians":
         assert isinstance(value, tuple)
-        return _(", ").join(f"{_guardian_words(each)} {each.work}".strip() for each in value)
+        return _(", ").join(
+            " ".join(
+                filter(None, (_guardian_words(each), each.work, "" if each.custody else _("No custody")))
+            )
+            for each in value
+        )
     return masked(str(value)) if name == "id_number" else value
 
 
@@ -222,9 +227,8 @@ def _merged(plan: Plan, old: Sequence[GuardianRow], written: Sequence[Values]) -
     `written` are those the last import wrote: one who is gone since was taken out by hand and isn't put back.
     """
     merged = list(old)
-    for each in plan.entry.guardians:
+    for each, place in _paired(plan.entry.guardians, old):
         before = next((values for values in reversed(written) if _is_same(_guardian_of(values), each)), None)
-        place = next((place for place, known in enumerate(merged) if _is_same(known, each)), None)
         if place is None and before:
             plan.doubts.append(
                 _("{guardian} was changed or removed by hand since the last import; this is kept.").format(
@@ -232,31 +236,64 @@ def _merged(plan: Plan, old: Sequence[GuardianRow], written: Sequence[Values]) -
                 )
             )
         elif place is None:
-            merged.append(each)
+            merged.append(each.row)
         else:
-            known = merged[place]
-            title = known.relation.label
-            merged[place] = replace(
-                known,
-                **{
-                    name: getattr(each, name)
-                    for name in ("name", "phone", "work")
-                    if getattr(each, name)
-                    and not plan.keeps(title, before or {}, name, getattr(each, name), getattr(known, name))
-                },
-            )
+            merged[place] = _renewed(plan, merged[place], each, before or {})
     return tuple(merged)
+
+
+def _renewed(plan: Plan, known: GuardianRow, each: GuardianEntry, written: Values) -> GuardianRow:
+    """A guardian of the file with what the roster says of him."""
+    words = {name: _in_words(value) for name, value in written.items()}
+    told = {
+        name: getattr(each, name)
+        for name in ("name", "phone", "work", "custody")
+        if getattr(each, name) not in (None, "")
+    }
+    anew = {
+        name: value
+        for name, value in told.items()
+        if not plan.keeps(
+            known.relation.label, words, name, _in_words(value), _in_words(getattr(known, name))
+        )
+    }
+    return replace(known, **anew)
+
+
+def _in_words(value: object) -> object:
+    """Custody as people read it; all else as it is."""
+    if isinstance(value, bool):
+        return _("Has custody") if value else _("No custody")
+    return value
 
 
 def _guardian_of(values: Values) -> GuardianRow:
     return GuardianRow(Relation(values["relation"]), values["name"], values["phone"], values["work"])
 
 
-def _guardian_words(row: GuardianRow) -> str:
+def _guardian_words(row: GuardianRow | GuardianEntry) -> str:
     return f"{row.relation.label} {row.name} {row.phone}".strip()
 
 
-def _is_same(known: GuardianRow, each: GuardianRow) -> bool:
+def _paired(
+    told: Sequence[GuardianEntry], old: Sequence[GuardianRow]
+) -> Iterator[tuple[GuardianEntry, int | None]]:
+    """Each guardian of the roster, and who of the file he is: nobody is two, and the same is found before the like."""
+    places: dict[int, int] = {}
+    for is_he in (_is_equal, _is_same):
+        for index, each in enumerate(told):
+            taken = places.values()
+            free = [place for place, known in enumerate(old) if place not in taken and is_he(known, each)]
+            if free and index not in places:
+                places[index] = free[0]
+    yield from ((each, places.get(index)) for index, each in enumerate(told))
+
+
+def _is_equal(known: GuardianRow, each: GuardianEntry) -> bool:
+    return (known.relation, known.name, known.phone) == (each.relation, each.name, each.phone)
+
+
+def _is_same(known: GuardianRow, each: GuardianEntry) -> bool:
     if known.relation is not each.relation:
         return False
     single = known.relation.value in ("father", "mother")

@@ -18,6 +18,7 @@ from centerdesk.db.schema.base import Base
 from centerdesk.db.schema.children import Child, Enrolment
 from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.db.schema.imports import ImportEntry
+from centerdesk.db.schema.staff import StaffMember
 from centerdesk.domain.attendance import Stay
 
 Values = dict[str, Any]
@@ -250,6 +251,8 @@ def _subject(session: Session, table: str, values: Mapping[str, Any]) -> str:
     if table == ClassGroup.__tablename__:
         group = session.get(ClassGroup, values["id"]) if "id" in values else None
         return group.name if group else str(values.get("name", ""))
+    if "staff_id" in values and (member := session.get(StaffMember, values["staff_id"])):
+        return member.name
     child_id = values.get("id") if table == Child.__tablename__ else values.get("child_id")
     if "enrolment_id" in values and (stay := session.get(Enrolment, values["enrolment_id"])):
         child_id = stay.child_id

@@ -22,13 +22,19 @@ from centerdesk.services.touched import take_back
 
 UNDONE, REDONE = "undone", "redone"
 _UNDO_OF_IMPORT = "imports.undo_import"
-_IMPORTS = {"roster_import.take_roster", "attendance_import.take_attendance"}
+_IMPORTS = {
+    "attendance_import.take_attendance",
+    "growth_import.take_growth",
+    "roster_import.take_roster",
+    "staff_import.take_staff",
+}
 _OF_ATTENDANCE = {"attendance.mark", "attendance.mark_rest_present"}
 _OF_HEALTH = {
     "entry_papers.change_examination",
     "entry_papers.change_vaccination_check",
     "entry_papers.record_examination",
     "entry_papers.record_vaccination_check",
+    "measurements.record_measurement",
 }
 _OF_CENTRE = {
     "centre.remove_places",

@@ -11,7 +11,7 @@ from centerdesk.cli.command import Command
 from tests.cli.conftest import Cli
 
 # Names of things, not words: what files and programs are called.
-NAMES = {"centerdesk", "cli", "json", "pdf", "xlsx", "help"}
+NAMES = {"centerdesk", "cli", "json", "pdf", "xlsx", "xls", "csv", "help"}
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 

@@ -87,11 +87,40 @@ def test_headings_are_known_with_spaces_stars_brackets_and_line_breaks() -> None
         ("现住址", Col.ADDRESS),
         ("托育类型", Col.SERVICE),
         ("每周", Col.WEEKDAYS),
+        ("服务方式", Col.SERVICE),
+        ("监护人2", Col.GUARDIAN),
+        ("家长3联系电话", Col.GUARDIAN_PHONE),
+        ("关系2", Col.RELATION),
+        ("爸爸2", None),
         ("血型", None),
     ],
 )
 def test_columns_are_known_by_many_names(heading: str, column: Col | None) -> None:
     assert column_of(heading) is column
+
+
+def test_columns_of_further_guardians_are_told_apart_by_their_number() -> None:
+    rows = _read(
+        ("姓名", "监护人", "关系", "监护人2", "监护人2关系", "联系电话2", "联系电话2"),
+        ("曾星辰", "武静", "母亲", "李秀英", "奶奶", "15400000002", "15400000009"),
+    )
+    assert rows[0].text(Col.GUARDIAN) == "武静"
+    (second,) = rows[0].more
+    assert [second.text(column) for column in (Col.GUARDIAN, Col.RELATION, Col.GUARDIAN_PHONE)] == [
+        "李秀英",
+        "奶奶",
+        "15400000002",
+    ]
+
+
+def test_title_above_a_heading_is_no_part_of_it() -> None:
+    rows = _read(("花名册", None), ("姓名", "性别"), ("曾星辰", "男"))
+    assert rows[0].titles[Col.NAME] == "姓名"
+
+
+def test_row_with_a_birth_date_is_a_child_whatever_it_is_called() -> None:
+    rows = _read(("班级", "姓名", "出生日期"), ("小计班", "合计", date(2024, 5, 1)))
+    assert _names(rows) == [(2, "小计班", "合计")]
 
 
 def test_columns_that_nobody_knows_are_named() -> None:

@@ -5,26 +5,29 @@ from pathlib import Path
 
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
-from centerdesk.base.papers import Choice
 from centerdesk.cli.command import Command, now, opened, say, today
 from centerdesk.excel import write_sheets
-from centerdesk.reports import roster
 from centerdesk.services.audit import note_taken_out
+from centerdesk.services.roster_export import roster_sheet
 from centerdesk.services.whole_centre import export_everything
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar=_("OUT.xlsx"), help=_("the workbook to write"))
+    parser.add_argument(
+        "--with-left",
+        action="store_true",
+        help=_("also the children who have left or are still to come"),
+    )
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    on = today(arguments)
     with opened(arguments) as centre, centre.store.read(centre.actor, now(arguments)) as session:
-        sheets = roster.REPORT.build(session, Choice(on, on.year, on.month))
-        content = write_sheets(sheets)
-        note_taken_out(session, _("Roster of children"), len(sheets[0].rows))
+        sheet = roster_sheet(session, today(arguments), with_left=arguments.with_left)
+        content = write_sheets([sheet])
+        note_taken_out(session, sheet.title, len(sheet.rows))
     path = write_whole(arguments.out, content)
-    say(arguments, str(path), {"files": [str(path)], "rows": len(sheets[0].rows)})
+    say(arguments, str(path), {"files": [str(path)], "rows": len(sheet.rows)})
     return 0
 
 
@@ -57,7 +60,7 @@ COMMAND = Command(
     "export",
     N_("write records as a workbook"),
     parts=(
-        Command("roster", N_("the children on the books today"), _arguments, _run),
+        Command("roster", N_("the children on the books today, to be read in again"), _arguments, _run),
         Command(
             "everything", N_("all the centre's data, for other programs"), _everything_arguments, _everything
         ),

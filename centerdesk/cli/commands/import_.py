@@ -1,4 +1,4 @@
-"""import roster|attendance: take a workbook in."""
+"""import roster|attendance|staff|growth: take a workbook in."""
 
 import argparse
 from collections.abc import Iterator
@@ -14,10 +14,12 @@ from centerdesk.domain.calendar import Month
 from centerdesk.excel import read_workbook
 from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
 from centerdesk.services.backups import back_up
+from centerdesk.services.growth_import import check_growth, read_growth, take_growth
 from centerdesk.services.import_words import words_of_centre
 from centerdesk.services.imports import ImportReport, errors_workbook, list_imports, undo_import
 from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import check_roster, propose, read_roster, take_roster
+from centerdesk.services.staff_import import check_staff, read_staff, take_staff
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +82,34 @@ def _attendance(arguments: argparse.Namespace) -> int:
     return _told(arguments, report)
 
 
+def _staff(arguments: argparse.Namespace) -> int:
+    sheets = read_staff(read_workbook(arguments.file))
+    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        preview = check_staff(session, sheets, today(arguments))
+        report = (
+            preview.report()
+            if arguments.dry_run
+            else take_staff(
+                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
+            )
+        )
+    return _told(arguments, report, only_good=arguments.good_rows)
+
+
+def _growth(arguments: argparse.Namespace) -> int:
+    sheets = read_growth(read_workbook(arguments.file))
+    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        preview = check_growth(session, sheets, today(arguments))
+        report = (
+            preview.report()
+            if arguments.dry_run
+            else take_growth(
+                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
+            )
+        )
+    return _told(arguments, report, only_good=arguments.good_rows)
+
+
 def _undo(arguments: argparse.Namespace) -> int:
     with (
         opened(arguments, writes=True) as centre,
@@ -127,6 +157,8 @@ COMMAND = Command(
     parts=(
         Command("roster", N_("a roster of children"), _whole_or_good, _roster),
         Command("attendance", N_("a month's attendance sheet"), _month_and_marks, _attendance),
+        Command("staff", N_("a list of staff"), _whole_or_good, _staff),
+        Command("growth", N_("weights and lengths of the children"), _whole_or_good, _growth),
         Command("undo", N_("take the last import back as one step"), run=_undo),
     ),
 )

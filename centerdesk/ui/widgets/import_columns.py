@@ -13,6 +13,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Column
 from centerdesk.domain.grids import Grid
+from centerdesk.domain.headings import ROSTER
 from centerdesk.domain.roster_sheet import (
     ColumnProposal,
     RosterRow,
@@ -287,7 +288,7 @@ class ColumnsStep(QWidget):
 
 
 def _choices() -> list[tuple[Col | None, str]]:
-    columns = sorted(Col, key=lambda each: each in _LAST)
+    columns = sorted(ROSTER.known, key=lambda each: each in _LAST)
     return [(None, _("Not read")), *((each, each.label) for each in columns)]
 
 
