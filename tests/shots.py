@@ -120,6 +120,9 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
         "children-files": child_tab(4),
         "children-consents": child_tab(5),
         "children-history": child_tab(6),
+        "staff-posts": lambda: page(window, "staff").tab("staff_people").record.tabs.setCurrentIndex(1),
+        "staff-papers": lambda: page(window, "staff").open_at({"tab": "staff_papers"}),
+        "staff-rota": lambda: page(window, "staff").open_at({"tab": "staff_rota"}),
         "centre-places": tab("centre_places"),
         "centre-papers": tab("centre_papers"),
         "centre-users": tab("centre_users"),
@@ -162,6 +165,8 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     users, data = (centre.tab(name) for name in ("centre_users", "centre_data"))
 
+    people = page(window, "staff").tab("staff_people")
+
     def of_child(dialog: Callable[..., QDialog]) -> Callable[[], object]:
         return lambda: dialog(window, children.desk, children.current()).open()
 
@@ -173,6 +178,11 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "examination": of_child(ExaminationDialog),
         "vaccination": of_child(VaccinationDialog),
         "pause": of_child(PauseDialog),
+        "staff": people._on_edit,
+        "staff-new": people._on_add,
+        "staff-post": lambda: people._open("PostDialog"),
+        "staff-post-change": lambda: people._open("ChangePostDialog", people.current().post_rows[0]),
+        "staff-leave": lambda: people._open("StaffLeaveDialog"),
         "waiting-list": children._on_waiting,
         "school-year": children.move_up,
         "duplicates": children.show_duplicates,

@@ -21,19 +21,24 @@ class Asks(Enum):
 
     DAY = N_("Day")
     MONTH = N_("Month")
+    YEAR = N_("Year")
     CLASS = N_("Class")
     CHILD = N_("Child")
+    PERSON = N_("Member of staff")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a paper is made for: a day (today unless chosen), a month, a class (None: all), a child."""
+    """What a paper is made for: a day (today unless chosen), a year, a month, a class (None: all), a child or a
+    member of staff.
+    """
 
     day: date
     year: int
     month: int
     class_id: int | None = None
     child_id: int | None = None
+    staff_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

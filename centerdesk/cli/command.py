@@ -106,6 +106,13 @@ def day(text: str) -> date:
         ) from None
 
 
+def year(text: str) -> int:
+    """A year of the command line, 2026."""
+    if not text.isdecimal() or not 2000 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a year. Write it as 2026.").format(text=text))
+    return int(text)
+
+
 def say(arguments: argparse.Namespace, text: str, content: Any) -> None:
     """Print the text for people, or the content as JSON."""
     print(json.dumps(content, ensure_ascii=False, indent=2) if arguments.json else text)

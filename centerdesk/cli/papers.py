@@ -10,12 +10,13 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks, Choice, Report
-from centerdesk.cli.command import day, now, opened, say, today
+from centerdesk.cli.command import day, now, opened, say, today, year
 from centerdesk.domain.calendar import Month
 from centerdesk.services.audit import note_taken_out
 from centerdesk.services.children import find_child
 from centerdesk.services.classes import find_class
 from centerdesk.services.opening import Opened
+from centerdesk.services.staff import find_staff
 
 
 def paper_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,9 @@ def paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar=_("CODE"), help=_("the paper's code, see list"))
     parser.add_argument("--month", help=_("the month, as 2026-10"))
     parser.add_argument("--day", type=day, help=_("the day, as 2026-11-24"))
+    parser.add_argument("--year", type=year, help=_("the year, as 2026"))
     parser.add_argument("--child", help=_("the child's name"))
+    parser.add_argument("--person", help=_("the name of the member of staff"))
     parser.add_argument("--class", dest="group", help=_("the class's name; all classes when none is named"))
     parser.add_argument("--blank", action="store_true", help=_("the form to be filled in by hand"))
     parser.add_argument("--out", type=Path, required=True, help=_("the file, ending in .pdf or .xlsx"))
@@ -64,10 +67,20 @@ def _render(item: Report, arguments: argparse.Namespace, centre: Opened) -> byte
         month = _month(item, arguments, on)
         group = find_class(session, arguments.group) if arguments.group else None
         child = find_child(session, arguments.child, on) if arguments.child else None
+        person = None
+        if arguments.person:
+            person = find_staff(session, arguments.person, on, with_left=True)
         build = item.blank if arguments.blank else item.build
         sheets = build(
             session,
-            Choice(on, month.year, month.month, group.id if group else None, child.id if child else None),
+            Choice(
+                on,
+                arguments.year or month.year,
+                month.month,
+                group.id if group else None,
+                child.id if child else None,
+                person.id if person else None,
+            ),
         )
         if not arguments.blank:
             note_taken_out(session, _(item.title), sum(len(sheet.rows) for sheet in sheets))

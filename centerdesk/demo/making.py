@@ -14,12 +14,12 @@ from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.store import make_folder
 from centerdesk.db.vault import Cost
-from centerdesk.demo import doors, entry, house, lives, waiting, words
+from centerdesk.demo import doors, entry, house, lives, team, waiting, words
 from centerdesk.demo.furnishing import days_away, furnish
 from centerdesk.demo.lives import Life
 from centerdesk.demo.roles import Roles, cast
 from centerdesk.domain.calendar import Month
-from centerdesk.services import children, classes, pauses, staff, transfers
+from centerdesk.services import children, classes, pauses, transfers
 from centerdesk.services.applications import admit_application
 from centerdesk.services.entry import admit
 from centerdesk.services.opening import Opened, new_centre
@@ -85,15 +85,7 @@ def _fill(session: Session, began: date, today: date) -> None:
         classes.add_class(session, name, kind, words.CAPACITY[kind])
         for name, kind, _number, _ages in words.CLASSES
     ]
-    for name, post, place in words.STAFF:
-        staff.hire(
-            session,
-            name,
-            post,
-            began,
-            phone=words.phone(first),
-            class_id=None if place is None else class_ids[place],
-        )
+    team.hire(session, class_ids, first, began, today)
     invented = list(lives.invent(first, began, today))
     roles = cast(invented, today)
     told = furnish(invented, roles, second, today)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from centerdesk.domain.people import ClassKind, Post, Sex
+from centerdesk.domain.people import ClassKind, Sex
 
 # Area code 110199 and phones beginning with 154 were never assigned: nobody real can be meant.
 _AREA = "110199"
@@ -85,20 +85,6 @@ KINDERGARTENS = ["蓝鲸湾幼儿园", "七色花园幼儿园", "松果林幼儿
 FAR_TOWNS = ["随父母迁往天津", "随父母迁往保定", "回祖籍，由祖父母照护"]
 GRANDFATHERS = ["建国", "志刚", "国庆", "玉山", "德明", "福来"]
 GRANDMOTHERS = ["桂英", "秀兰", "淑珍", "玉梅", "凤琴", "淑华"]
-STAFF = (
-    ("张园长", Post.HEAD, None),
-    ("李静", Post.HEALTH, None),
-    ("王芳", Post.CARER, 0),
-    ("赵敏", Post.CARER, 0),
-    ("刘洋", Post.CARER, 1),
-    ("陈晨", Post.CARER, 1),
-    ("杨柳", Post.CARER, 1),
-    ("周婷", Post.CARER, 2),
-    ("吴倩", Post.CARER, 2),
-    ("郑爽朗", Post.CARER, 3),
-    ("孙悦", Post.CARER, 3),
-    ("何师傅", Post.COOK, None),
-)
 # Name, type, how many children now, their ages in months now.
 CLASSES = (
     ("乳儿班", ClassKind.INFANT, 6, (7, 11)),

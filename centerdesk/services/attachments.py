@@ -1,4 +1,4 @@
-"""Files kept with a child's record or with a paper of the centre: taken in, listed, taken out again."""
+"""Files kept with a record (a child, a member of staff, a paper, a training): taken in, listed, taken out again."""
 
 import re
 from dataclasses import dataclass
@@ -12,9 +12,12 @@ from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.db.schema.attachments import Attachment
+from centerdesk.db.schema.base import Base
 from centerdesk.db.schema.centre import CentrePaper
 from centerdesk.db.schema.children import Child
 from centerdesk.db.schema.settings import Setting
+from centerdesk.db.schema.staff import StaffMember, StaffPaper
+from centerdesk.db.schema.training import TrainingSession
 from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import AttachmentKind, Role
 from centerdesk.images import document_picture, portrait
@@ -28,6 +31,14 @@ _SUFFIXES = {PDF: ".pdf", JPEG: ".jpg"}
 _MOST_PDF_BYTES = 10 * 1024 * 1024
 _IDENTITY_SCANS = "attachments.identity"
 _LONGEST_NAME = 75  # a file's name holds 255 bytes on Linux, a Chinese character three of them
+
+_OWNERS: dict[str, type[Base]] = {
+    "child_id": Child,
+    "centre_paper_id": CentrePaper,
+    "staff_id": StaffMember,
+    "staff_paper_id": StaffPaper,
+    "session_id": TrainingSession,
+}
 
 # Who may see a kind of file at all: what stands on it is kept from the others elsewhere, too.
 _READ_RIGHTS = {
@@ -78,17 +89,28 @@ def add_attachment(
     *,
     child_id: int | None = None,
     centre_paper_id: int | None = None,
+    staff_id: int | None = None,
+    staff_paper_id: int | None = None,
+    session_id: int | None = None,
 ) -> int:
-    """Keep a file with a child or with a paper of the centre; pictures are written anew. Returns its id.
+    """Keep a file with the one record it belongs to; pictures are written anew. Returns its id.
 
-    A child's photo takes the place of the earlier one.
+    The photo of a child or of a member of staff takes the place of the earlier one.
     """
-    if (child_id is None) == (centre_paper_id is None):
-        raise ValueError("a file belongs to a child or to a paper of the centre")
+    record = Attachment(
+        child_id=child_id,
+        centre_paper_id=centre_paper_id,
+        staff_id=staff_id,
+        staff_paper_id=staff_paper_id,
+        session_id=session_id,
+    )
+    if sum(getattr(record, name) is not None for name in _OWNERS) != 1:
+        raise ValueError("a file belongs to one record")
+    for name, table in _OWNERS.items():
+        if (owner_id := getattr(record, name)) is not None:
+            session.get_one(table, owner_id)
     if child_id is not None:
         _check_child(session, child_id, kind, added_on)
-    else:
-        session.get_one(CentrePaper, centre_paper_id)
     if kind is AttachmentKind.IDENTITY and not identity_scans_allowed(session):
         raise UserError(
             _(
@@ -97,18 +119,12 @@ def add_attachment(
             ),
             "kind",
         )
-    media_type, kept = _prepared(kind, content)
+    record.kind, record.title, record.added_on = kind, title.strip()[:100], added_on
+    record.media_type, record.content = _prepared(kind, content)
     if kind is AttachmentKind.PHOTO and child_id is not None:
-        session.execute(delete(Attachment).where(_is_photo_of(child_id)))
-    record = Attachment(
-        child_id=child_id,
-        centre_paper_id=centre_paper_id,
-        kind=kind,
-        title=title.strip()[:100],
-        media_type=media_type,
-        added_on=added_on,
-        content=kept,
-    )
+        session.execute(delete(Attachment).where(_is_photo(Attachment.child_id == child_id)))
+    elif kind is AttachmentKind.PHOTO and staff_id is not None:
+        session.execute(delete(Attachment).where(_is_photo(Attachment.staff_id == staff_id)))
     session.add(record)
     session.flush()
     return record.id
@@ -127,12 +143,30 @@ def attachments_of_paper(session: Session, centre_paper_id: int) -> list[Attachm
     return _rows(session, Attachment.centre_paper_id == centre_paper_id)
 
 
+@needs(Right.READ_STAFF)
+def attachments_of_staff(session: Session, staff_id: int) -> list[AttachmentRow]:
+    """The files kept with a member of staff that the actor may see, the newest first."""
+    return _rows(session, Attachment.staff_id == staff_id)
+
+
+@needs(Right.READ_STAFF)
+def attachments_of_staff_paper(session: Session, staff_paper_id: int) -> list[AttachmentRow]:
+    """The files kept with a paper of a member of staff that the actor may see, the newest first."""
+    return _rows(session, Attachment.staff_paper_id == staff_paper_id)
+
+
+@needs(Right.READ_STAFF)
+def attachments_of_session(session: Session, session_id: int) -> list[AttachmentRow]:
+    """The files kept with a training, the newest first."""
+    return _rows(session, Attachment.session_id == session_id)
+
+
 @needs(Right.READ_ROSTER)
 def content_of(session: Session, attachment_id: int, on: date) -> tuple[str, bytes]:
     """A name for the file and what is in it, for the user to keep or open; it leaves an entry."""
     record = session.get_one(Attachment, attachment_id)
-    _check_may_read(session, record.kind)
-    owner = child(session, record.child_id, on).name if record.child_id else ""
+    _check_may_read(session, record.kind, _is_personal(record.staff_id, record.staff_paper_id))
+    owner = _owner_name(session, record, on)
     words = "-".join(part for part in (owner, record.kind.label, record.title) if part)
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", words)  # what no file's name may hold on Windows
     note_taken_out(session, words, 1)
@@ -145,7 +179,22 @@ def photo_of(session: Session, child_id: int, on: date) -> bytes | None:
     child(session, child_id, on)  # refuses a teacher of another class
     if Scope.IMAGES not in consents_in_force(session, on).get(child_id, ()):
         return None
-    return session.scalar(select(Attachment.content).where(_is_photo_of(child_id)))
+    return session.scalar(select(Attachment.content).where(_is_photo(Attachment.child_id == child_id)))
+
+
+@needs(Right.READ_STAFF)
+def photo_of_staff(session: Session, staff_id: int) -> bytes | None:
+    """The photo of a member of staff as JPEG; nothing where there is none."""
+    return session.scalar(select(Attachment.content).where(_is_photo(Attachment.staff_id == staff_id)))
+
+
+@needs(Right.WRITE_STAFF)
+def set_photo_of_staff(session: Session, staff_id: int, content: bytes | None, on: date) -> None:
+    """Put a photo in the place of the earlier one of a member of staff; None takes it out for good."""
+    if content is None:
+        session.execute(delete(Attachment).where(_is_photo(Attachment.staff_id == staff_id)))
+    else:
+        add_attachment(session, AttachmentKind.PHOTO, "", content, on, staff_id=staff_id)
 
 
 @needs(Right.WRITE_ROSTER)
@@ -212,6 +261,8 @@ def _prepared(kind: AttachmentKind, content: bytes) -> tuple[str, bytes]:
 def _rows(session: Session, condition: ColumnElement[bool]) -> list[AttachmentRow]:
     query = (
         select(
+            Attachment.staff_id,
+            Attachment.staff_paper_id,
             Attachment.id,
             Attachment.kind,
             Attachment.title,
@@ -222,20 +273,43 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> list[AttachmentRo
         .where(condition)
         .order_by(Attachment.added_on.desc(), Attachment.id.desc())
     )
-    rows = [AttachmentRow(*found) for found in session.execute(query)]
-    return [row for row in rows if _may_read(session, row.kind)]
+    return [
+        AttachmentRow(*found)
+        for staff_id, staff_paper_id, *found in session.execute(query)
+        if _may_read(session, found[1], _is_personal(staff_id, staff_paper_id))
+    ]
 
 
-def _is_photo_of(child_id: int) -> ColumnElement[bool]:
-    return (Attachment.child_id == child_id) & (Attachment.kind == AttachmentKind.PHOTO)
+def _is_photo(owner: ColumnElement[bool]) -> ColumnElement[bool]:
+    return owner & (Attachment.kind == AttachmentKind.PHOTO)
 
 
-def _may_read(session: Session, kind: AttachmentKind) -> bool:
+def _owner_name(session: Session, record: Attachment, on: date) -> str:
+    """Whose file it is, for its name; refuses a teacher of another class."""
+    if record.child_id:
+        return child(session, record.child_id, on).name
+    if record.session_id:
+        return session.get_one(TrainingSession, record.session_id).topic
+    staff_id = record.staff_id
+    if record.staff_paper_id:
+        staff_id = session.get_one(StaffPaper, record.staff_paper_id).staff_id
+    return session.get_one(StaffMember, staff_id).name if staff_id else ""
+
+
+def _is_personal(staff_id: int | None, staff_paper_id: int | None) -> bool:
+    """Whether it is a file of a colleague."""
+    return staff_id is not None or staff_paper_id is not None
+
+
+def _may_read(session: Session, kind: AttachmentKind, personal: bool) -> bool:
+    # A colleague's papers bear the ID number, the birth date or the address; the photo does not.
+    if personal and kind is not AttachmentKind.PHOTO:
+        return has(session, Right.READ_ID_NUMBERS)
     return has(session, _READ_RIGHTS.get(kind, Right.READ_ROSTER))
 
 
-def _check_may_read(session: Session, kind: AttachmentKind) -> None:
-    if not _may_read(session, kind):
+def _check_may_read(session: Session, kind: AttachmentKind, personal: bool) -> None:
+    if not _may_read(session, kind, personal):
         actor = session.info["actor"]
         raise RefusedError(
             _("{name} may not do this ({role}). Ask the director.").format(

@@ -1,6 +1,7 @@
 """Attendance: a class's day, the marks, the month."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -15,14 +16,14 @@ from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.children import Child, Enrolment, Pause, Placement, WeekPattern
 from centerdesk.domain.attendance import Mark, Pattern, Stay, Tally, add_up, is_expected, tally
 from centerdesk.domain.calendar import Month, day_kind, operating_days
-from centerdesk.domain.people import ClassKind, PauseKind, Role
-from centerdesk.domain.staffing import carers_needed
+from centerdesk.domain.people import ClassKind, Half, PauseKind, Role
+from centerdesk.domain.staffing import carers_needed, is_reference
 from centerdesk.services.alerts import barred_on
 from centerdesk.services.children import distinct_name
 from centerdesk.services.classes import list_classes
 from centerdesk.services.closing import check_open
 from centerdesk.services.rights import Right, check_own_class, is_own_class, needs
-from centerdesk.services.staff import carers_by_class
+from centerdesk.services.rota import duty_of_day
 from centerdesk.services.stays import pattern_on, pause_on, placed_on, stay_of
 
 # The step a teacher repeats for each child at the door: its statements are built once, here.
@@ -97,7 +98,11 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class ClassDayRow:
-    """A class's day in figures; `visitors` came without being expected (by the hour, occasional, extra days)."""
+    """A class's day in figures; `visitors` came without being expected (by the hour, occasional, extra days).
+
+    `may_be_here`: who has come or may still come; `carers_needed` is for these, `carers_by_books` for all on the
+    books, which is what an inspection counts; `reference`: no rule was found for this class type's ratio.
+    """
 
     class_id: int
     name: str
@@ -105,8 +110,22 @@ class ClassDayRow:
     enrolled: int
     tally: Tally
     visitors: int
-    carers: int
+    may_be_here: int
+    carers_morning: int
+    carers_afternoon: int
     carers_needed: int
+    carers_by_books: int
+    reference: bool
+
+    @property
+    def carers(self) -> int:
+        """Carers on duty all day: those of the weaker half of it."""
+        return min(self.carers_morning, self.carers_afternoon)
+
+    @property
+    def has_enough_carers(self) -> bool:
+        """Whether they suffice for those who have come or may still come."""
+        return self.carers >= self.carers_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +214,13 @@ def day_sheet(session: Session, day: date, class_id: int | None = None) -> list[
 
 
 @needs(Right.READ_ATTENDANCE)
-def classes_of_day(session: Session, day: date) -> list[ClassDayRow]:
-    """Each open class's day in figures."""
+def classes_of_day(session: Session, day: date, sheet: Sequence[DayRow] | None = None) -> list[ClassDayRow]:
+    """Each open class's day in figures; `sheet` is that of the whole day, where it has been read already."""
     by_class = defaultdict(list)
-    for row in day_sheet(session, day):
+    for row in day_sheet(session, day) if sheet is None else sheet:
         by_class[row.class_id].append(row)
-    carers = carers_by_class(session, day)
+    duty = duty_of_day(session, day)
+    morning, afternoon = (Counter(row.class_id for row in duty[half] if row.counted) for half in Half)
     rows = []
     for group in list_classes(session, on=day):
         if not is_own_class(session, group.id):
@@ -208,10 +228,21 @@ def classes_of_day(session: Session, day: date) -> list[ClassDayRow]:
         children = by_class[group.id]
         counted = tally(row.mark for row in children if row.expected)
         visitors = sum(1 for row in children if not row.expected and row.mark and row.mark.attended)
-        needed = carers_needed(group.kind, counted.attended + visitors, day)
+        may_be_here = counted.attended + counted.untaken + visitors
         rows.append(
             ClassDayRow(
-                group.id, group.name, group.kind, len(children), counted, visitors, carers[group.id], needed
+                class_id=group.id,
+                name=group.name,
+                kind=group.kind,
+                enrolled=len(children),
+                tally=counted,
+                visitors=visitors,
+                may_be_here=may_be_here,
+                carers_morning=morning[group.id],
+                carers_afternoon=afternoon[group.id],
+                carers_needed=carers_needed(group.kind, may_be_here, day),
+                carers_by_books=carers_needed(group.kind, len(children), day),
+                reference=is_reference(group.kind, day),
             )
         )
     return rows

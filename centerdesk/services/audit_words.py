@@ -190,6 +190,19 @@ _SHOWN = frozenset(
 
 # The outermost service of an action names it; a service that isn't here is named by its records alone.
 _ACTIONS = {
+    "staff_papers.record_paper": N_("Paper of a member of staff recorded"),
+    "staff_papers.change_paper": N_("Paper of a member of staff changed"),
+    "staff_papers.remove_paper": N_("Paper of a member of staff removed"),
+    "staff_leaves.record_leave": N_("Days off duty recorded"),
+    "staff_leaves.change_leave": N_("Days off duty changed"),
+    "staff_leaves.remove_leave": N_("Days off duty taken back"),
+    "staff.change_staff": N_("Staff record changed"),
+    "staff.leave": N_("Leaving of staff recorded"),
+    "staff_posts.add_post": N_("Post added"),
+    "staff_posts.change_post": N_("Post corrected"),
+    "staff_posts.end_post": N_("Post ended"),
+    "staff_posts.remove_post": N_("Post removed"),
+    "attachments.set_photo_of_staff": N_("Photo of staff changed"),
     "staff_import.take_staff": N_("Staff list imported"),
     "growth_import.take_growth": N_("Weights and lengths imported"),
     "measurements.record_measurement": N_("Weight and length recorded"),

@@ -107,6 +107,13 @@ class ChildRow:
         return next((each.phone for each in self.guardians if each.custody and each.phone), "")
 
 
+_LONGEST: dict[str, int] = {
+    each.name: Child.__table__.c[each.name].type.length
+    for each in dataclass_fields(ChildFields)
+    if isinstance(Child.__table__.c.get(each.name, None) is not None and Child.__table__.c[each.name].type, String)
+    and not isinstance(Child.__table__.c[each.name].type, Enum)
+}
+
 CHILD_COLUMNS = (
     Column(N_("Name"), lambda row: row.name, 30, sort=lambda row: row.name_key),
     Column(N_("Sex"), lambda row: row.sex.label, 12, Align.CENTRE),
@@ -124,6 +131,14 @@ def check_child(fields: ChildFields, today: date) -> list[str]:
     """UserError when the fields can't be right; sentences for what looks wrong but may be so."""
     if not fields.name.strip():
         raise UserError(_("The name is missing."), "name")
+    for name, most in _LONGEST.items():
+        if len(getattr(fields, name)) > most:
+            raise UserError(
+                _("{title} is too long: at most {n} characters.").format(
+                    title=column_title(Child.__table__.c[name]), n=most
+                ),
+                name,
+            )
     if fields.birth_date > today:
         raise UserError(
             _("The birth date {day} lies in the future.").format(day=formats.iso_date(fields.birth_date)),
@@ -386,7 +401,8 @@ def write_fields(record: Child, fields: ChildFields) -> None:
     record.sex, record.birth_date = fields.sex, fields.birth_date
     record.id_kind, record.id_number = fields.id_kind, fields.id_number or None
     record.nation, record.household = fields.nation, fields.household
-    record.address, record.allergies, record.note = fields.address, fields.allergies, fields.note
+    record.address, record.allergies = fields.address.strip(), fields.allergies.strip()
+    record.note = fields.note.strip()
     record.chronic, record.special_needs = fields.chronic.strip(), fields.special_needs.strip()
     record.birth_order, record.multiple_birth = fields.birth_order, fields.multiple_birth
     if tuple(map(_guardian, record.guardians)) != fields.guardians:

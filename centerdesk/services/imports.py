@@ -34,6 +34,7 @@ class ImportKind(Labelled):
     ATTENDANCE = "attendance", N_("Attendance of a month")
     STAFF = "staff", N_("List of staff")
     GROWTH = "growth", N_("Weights and lengths")
+    TRAINING = "training", N_("Trainings held")
 
 
 # What whoever takes an import back must be allowed to write.
@@ -42,6 +43,7 @@ _RIGHTS: Mapping[ImportKind, Right] = {
     ImportKind.ATTENDANCE: Right.WRITE_ATTENDANCE,
     ImportKind.STAFF: Right.WRITE_STAFF,
     ImportKind.GROWTH: Right.WRITE_HEALTH,
+    ImportKind.TRAINING: Right.WRITE_STAFF,
 }
 
 

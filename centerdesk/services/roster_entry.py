@@ -31,10 +31,7 @@ from centerdesk.domain.workbook_words import (
     weekdays_of,
 )
 from centerdesk.services.children import GuardianRow
-from centerdesk.services.row_reader import RowReader, phone_in, reads_as, refuse_unreckoned
-
-__all__ = ["NEEDED", "Entry", "GuardianEntry", "read_entry", "reads_as"]
-
+from centerdesk.services.row_reader import RowReader, phone_in, refuse_unreckoned
 
 _TEXTS = {
     "former_name": Col.FORMER_NAME,

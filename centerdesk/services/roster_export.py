@@ -15,7 +15,7 @@ from centerdesk.domain.people import Labelled
 from centerdesk.domain.workbook_words import Col
 from centerdesk.services.children import ChildRow, GuardianRow, list_children
 from centerdesk.services.rights import Right, has, needs
-from centerdesk.services.roster_entry import reads_as
+from centerdesk.services.row_reader import reads_as
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"))
 _LEAST_GUARDIANS = 2  # columns to fill in, also where nobody is recorded yet

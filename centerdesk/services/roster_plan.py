@@ -280,7 +280,7 @@ def _paired(
 ) -> Iterator[tuple[GuardianEntry, int | None]]:
     """Each guardian of the roster, and who of the file he is: nobody is two, and the same is found before the like."""
     places: dict[int, int] = {}
-    for is_he in (_is_equal, _is_same):
+    for is_he in (_is_equal, _is_named, _is_same):
         for index, each in enumerate(told):
             taken = places.values()
             free = [place for place, known in enumerate(old) if place not in taken and is_he(known, each)]
@@ -291,6 +291,10 @@ def _paired(
 
 def _is_equal(known: GuardianRow, each: GuardianEntry) -> bool:
     return (known.relation, known.name, known.phone) == (each.relation, each.name, each.phone)
+
+
+def _is_named(known: GuardianRow, each: GuardianEntry) -> bool:
+    return known.relation is each.relation and known.name == each.name != ""
 
 
 def _is_same(known: GuardianRow, each: GuardianEntry) -> bool:

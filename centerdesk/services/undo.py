@@ -45,6 +45,21 @@ _OF_CENTRE = {
     "fees.remove_fee",
     "fees.set_fee",
 }
+_OF_STAFF = {
+    "staff_leaves.change_leave",
+    "staff_leaves.record_leave",
+    "staff_leaves.remove_leave",
+    "staff_papers.change_paper",
+    "staff_papers.record_paper",
+    "staff_papers.remove_paper",
+    "staff.change_staff",
+    "staff.hire",
+    "staff.leave",
+    "staff_posts.add_post",
+    "staff_posts.change_post",
+    "staff_posts.end_post",
+    "staff_posts.remove_post",
+}
 _OF_ROSTER = {
     "applications.admit_application",
     "applications.apply",
@@ -76,6 +91,7 @@ _RIGHTS = {
     **dict.fromkeys(_OF_HEALTH, Right.WRITE_HEALTH),
     **dict.fromkeys(_OF_CENTRE, Right.MANAGE_CENTRE),
     **dict.fromkeys(_OF_ROSTER, Right.WRITE_ROSTER),
+    **dict.fromkeys(_OF_STAFF, Right.WRITE_STAFF),
 }
 _UNDOABLE = _IMPORTS | _RIGHTS.keys()
 

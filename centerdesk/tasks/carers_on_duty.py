@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from centerdesk.base.i18n import N_, _
 from centerdesk.domain.calendar import day_kind
-from centerdesk.domain.staffing import carers_needed
+from centerdesk.services.duty import on_duty_words
 from centerdesk.services.rights import Right
 from centerdesk.tasks import Matter, Situation, Task, Urgency
 
@@ -13,15 +13,17 @@ def _find(situation: Situation) -> Iterator[Matter]:
     if not day_kind(situation.today).is_open:
         return
     for group in situation.groups:
-        came = group.tally.attended + group.tally.untaken + group.visitors
-        needed = carers_needed(group.kind, came, situation.today)
-        if group.carers < needed:
+        if not group.has_enough_carers:
             yield Matter(
-                Urgency.ALARM,
+                Urgency.WARN if group.reference else Urgency.ALARM,
                 _("Too few carers"),
-                _("{group}: {n} on duty, {needed} needed for {came} children").format(
-                    group=group.name, n=group.carers, needed=needed, came=came
-                ),
+                _("{group}: {on_duty}, {needed} carers needed for {came} children").format(
+                    group=group.name,
+                    on_duty=on_duty_words(group),
+                    needed=group.carers_needed,
+                    came=group.may_be_here,
+                )
+                + (_(" (reference)") if group.reference else ""),
                 _("Look"),
                 "attendance",
                 {"class_id": group.class_id},

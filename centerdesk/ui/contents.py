@@ -35,6 +35,7 @@ CONTENTS = (
     Entry("today", N_("Today"), "house", "TodayPage"),
     Entry("attendance", N_("Morning check and attendance"), "calendar-check", "AttendancePage"),
     Entry("children", N_("Children"), "baby", "ChildrenPage"),
+    Entry("staff", N_("Staff"), "users", "StaffPage"),
     Entry("reports", N_("Papers"), "printer", "ReportsPage"),
     Entry(
         "monthly",

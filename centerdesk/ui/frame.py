@@ -96,10 +96,13 @@ class Rail(QFrame):
             made.style().polish(made)
 
 
+Find = tuple[tuple[str, int], str, str]
+
+
 class TopBar(QFrame):
     """Whose centre, which day, the search, who is here."""
 
-    found = Signal(int)
+    found = Signal(str, int)  # the page, and who is to be shown there
     account_asked = Signal()
     switch_asked = Signal()
     lock_asked = Signal()
@@ -108,7 +111,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self.setFixedHeight(px(52))
-        self._finds: list[tuple[int, str, str]] = []
+        self._finds: list[Find] = []
         self.name_label = Elided("", 16, bold=True)
         self.day_label = label("", 14, soft=True)
         self.day_pill = Pill()
@@ -170,11 +173,11 @@ class TopBar(QFrame):
         self.day_pill.say(_(kind.value), _DAY_TONES[kind])
         self.search_edit.setFixedWidth(px(190 if narrow else 270))
 
-    def offer(self, finds: list[tuple[int, str, str]]) -> None:
-        """What the search looks through: id, what is shown, what is searched (in lower case)."""
+    def offer(self, finds: list[Find]) -> None:
+        """What the search looks through: page and id, what is shown, what is searched (in lower case)."""
         self._finds = finds
 
-    def matches(self, typed: str) -> list[tuple[int, str, str]]:
+    def matches(self, typed: str) -> list[Find]:
         """What fits the typed text, those that begin with it first."""
         wanted = typed.strip().lower()
         if not wanted:
@@ -186,18 +189,18 @@ class TopBar(QFrame):
         self._offers.setStringList([shown for _id, shown, _words in self.matches(typed)[:12]])
 
     def _on_offer(self, shown: str) -> None:
-        for child_id, words, _search in self._finds:
+        for who, words, _search in self._finds:
             if words == shown:
-                self._open(child_id)
+                self._open(who)
                 return
 
     def _on_return(self) -> None:
         if fitting := self.matches(self.search_edit.text()):
             self._open(fitting[0][0])
 
-    def _open(self, child_id: int) -> None:
+    def _open(self, who: tuple[str, int]) -> None:
         # The completer writes the chosen line into the box after this slot.
         from PySide6.QtCore import QTimer
 
         QTimer.singleShot(0, self.search_edit, self.search_edit.clear)
-        self.found.emit(child_id)
+        self.found.emit(*who)

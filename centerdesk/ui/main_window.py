@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._root.addWidget(self._frame)
         self.setCentralWidget(self._root)
         self.rail.chosen.connect(self.go)
-        self.topbar.found.connect(lambda child_id: self.go("children", child_id=child_id))
+        self.topbar.found.connect(self._on_found)
         self.topbar.lock_asked.connect(self._on_lock)
         self.topbar.switch_asked.connect(self._on_switch)
         self.topbar.account_asked.connect(self._on_account)
@@ -217,15 +217,24 @@ class MainWindow(QMainWindow):
         self.topbar.show_centre(about.name, self.desk.actor.name)
         self._show_day()
 
+    def _on_found(self, page: str, who: int) -> None:
+        if page == "staff":
+            self.go("staff", tab="staff_people", staff_id=who)
+        else:
+            self.go("children", child_id=who)
+
     def _read_search(self) -> None:
-        from centerdesk.services import children
+        from centerdesk.services import children, staff
 
         if self.desk is None:
             return
         finds = []
+        for member in self.desk.read(staff.list_staff, self.desk.today()):
+            posts = _(", ").join(post.label for post in member.posts)
+            finds.append((("staff", member.id), f"{member.distinct_name}　{posts}", member.found_by))
         for child in self.desk.read(children.list_children, self.desk.today()):
             shown = "　".join(filter(None, [child.distinct_name, child.class_name, child.phone[-4:]]))
-            finds.append((child.id, shown, child.found_by))
+            finds.append((("children", child.id), shown, child.found_by))
         self.topbar.offer(finds)
 
     def _show_day(self) -> None:

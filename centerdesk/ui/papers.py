@@ -21,7 +21,7 @@ _UNFIT = '\\/:*?"<>|'
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A paper somebody wants: which, for what, filled in or blank; `words` tell class and child by name."""
+    """A paper somebody wants: which, for what, filled in or blank; `words` tell class, child and person by name."""
 
     item: Report
     choice: Choice
@@ -37,6 +37,8 @@ class Wanted:
             parts.append(str(Month(self.choice.year, self.choice.month)))
         elif Asks.DAY in asks:
             parts.append(self.choice.day.isoformat())
+        elif Asks.YEAR in asks:
+            parts.append(str(self.choice.year))
         if self.blank:
             parts.append(_("blank form"))
         return "_".join("".join(letter for letter in part if letter not in _UNFIT) for part in parts)

@@ -80,6 +80,17 @@ def test_nobody_real_can_be_meant(opened: Opened) -> None:
     assert {phone[:3] for phone in phones} == {"154"}
 
 
+def test_nobody_real_can_be_meant_among_the_staff(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = staff.list_staff(session, TODAY, with_left=True)
+    assert [row.name for row in rows if row.left_on] == ["马丽"]
+    for row in rows:
+        facts = check_id_number(IdKind.RESIDENT, row.fields.id_number)
+        assert facts
+        assert (facts.birth_date, facts.sex) == (row.fields.birth_date, row.fields.sex)
+        assert (row.fields.id_number[:6], row.phone[:3]) == ("110199", "154")
+
+
 def test_the_last_months_are_locked_and_the_running_one_is_not(opened: Opened) -> None:
     with opened.store.read(opened.actor) as session:
         states = {str(row.month): row.state for row in monthly.months(session, TODAY)}

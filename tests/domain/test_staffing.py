@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from centerdesk.domain.people import ClassKind
-from centerdesk.domain.staffing import carers_needed, class_norm
+from centerdesk.domain.staffing import (
+    carers_needed,
+    class_norm,
+    health_norm,
+    health_workers_needed,
+    is_reference,
+)
 
 _DAY = date(2026, 11, 24)
 
@@ -54,3 +60,26 @@ def test_a_part_of_a_carer_is_a_carer(kind: ClassKind, children: int, carers: in
 
 def test_before_the_first_norm_the_first_one_holds() -> None:
     assert class_norm(ClassKind.INFANT, date(2010, 1, 1)).valid_from == date(2019, 10, 8)
+
+
+def test_ratios_that_no_rule_gives_are_references() -> None:
+    assert [kind for kind in ClassKind if is_reference(kind, _DAY)] == [ClassKind.MIXED, ClassKind.NURSERY]
+
+
+@pytest.mark.parametrize(
+    ("children", "needed"),
+    [
+        (0, (1, False)),
+        (149, (1, False)),
+        (150, (1, True)),
+        (151, (2, True)),
+        (300, (2, True)),
+        (301, (3, True)),
+    ],
+)
+def test_health_workers_are_full_time_from_150_children_on(children: int, needed: tuple[int, bool]) -> None:
+    assert health_workers_needed(children, _DAY) == needed
+
+
+def test_the_norm_of_health_workers_names_its_law() -> None:
+    assert "第76号" in health_norm(_DAY).source

@@ -11,11 +11,14 @@ from sqlalchemy import select
 from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.db.schema.audit import Audit, AuditPayload
 from centerdesk.db.schema.centre import CentrePaper
+from centerdesk.db.schema.staff import StaffPaper
+from centerdesk.db.schema.training import TrainingSession
 from centerdesk.domain.consents import Scope
-from centerdesk.domain.people import AttachmentKind, CentrePaperKind, Relation, Role
+from centerdesk.domain.people import AttachmentKind, CentrePaperKind, Post, Relation, Role, TrainingForm
 from centerdesk.images import document_picture, portrait
-from centerdesk.services import attachments, consents
+from centerdesk.services import attachments, consents, staff
 from centerdesk.services.children import GuardianRow
+from centerdesk.services.staff import StaffFields
 from tests.services.small_centre import TODAY, SmallCentre
 
 MARKER = b"A-PAPER-NOBODY-ELSE-MAY-READ"
@@ -220,6 +223,59 @@ def test_a_file_may_belong_to_a_paper_of_the_centre(centre: SmallCentre) -> None
     assert centre.see(attachments.content_of, attachment_id, TODAY) == ("其他附件-扫描件.pdf", PDF)
     with pytest.raises(ValueError, match="belongs to"):
         centre.do(attachments.add_attachment, AttachmentKind.OTHER, "", PDF, TODAY)
+
+
+def _colleague(session: Any) -> tuple[int, int, int]:
+    """A member of staff with a paper, and a training."""
+    staff_id = staff.hire(session, StaffFields("王芳"), Post.CARER, date(2026, 1, 5))
+    paper = StaffPaper(staff_id=staff_id, kind="health", issued_on=TODAY)
+    held = TrainingSession(
+        starts_on=TODAY,
+        ends_on=TODAY,
+        topic="急救培训",
+        category="first_aid",
+        form=TrainingForm.GROUP,
+        hours=80,
+    )
+    session.add_all([paper, held])
+    session.flush()
+    return staff_id, paper.id, held.id
+
+
+def test_a_file_may_belong_to_a_colleague_a_paper_of_hers_or_a_training(centre: SmallCentre) -> None:
+    staff_id, paper_id, session_id = centre.do(_colleague)
+    add, other = attachments.add_attachment, AttachmentKind.OTHER
+    first = centre.do(add, other, "毕业证", PDF, TODAY, staff_id=staff_id)
+    second = centre.do(add, other, "健康证", PDF, TODAY, staff_paper_id=paper_id)
+    third = centre.do(add, other, "签到表", PDF, TODAY, session_id=session_id)
+    with pytest.raises(ValueError, match="belongs to"):
+        centre.do(add, other, "", PDF, TODAY, staff_id=staff_id, session_id=session_id)
+    teacher = centre.as_role(Role.TEACHER)
+    for service, owner, attachment_id, name in (
+        (attachments.attachments_of_staff, staff_id, first, "王芳-其他附件-毕业证.pdf"),
+        (attachments.attachments_of_staff_paper, paper_id, second, "王芳-其他附件-健康证.pdf"),
+        (attachments.attachments_of_session, session_id, third, "急救培训-其他附件-签到表.pdf"),
+    ):
+        assert [row.id for row in centre.see(service, owner)] == [attachment_id]
+        assert centre.see(attachments.content_of, attachment_id, TODAY) == (name, PDF)
+        # The papers of colleagues bear their numbers; the list of a training doesn't.
+        assert len(teacher.see(service, owner)) == (attachment_id == third)
+    with pytest.raises(RefusedError):
+        teacher.see(attachments.content_of, first, TODAY)
+
+
+def test_a_colleague_has_one_photo_which_all_may_see(centre: SmallCentre) -> None:
+    staff_id, _paper_id, _session_id = centre.do(_colleague)
+    assert centre.see(attachments.photo_of_staff, staff_id) is None
+    for colour in ("teal", "olive"):
+        centre.do(attachments.set_photo_of_staff, staff_id, _picture(colour=colour), TODAY)
+    teacher = centre.as_role(Role.TEACHER)
+    assert teacher.see(attachments.photo_of_staff, staff_id) == portrait(_picture(colour="olive"))
+    assert len(teacher.see(attachments.attachments_of_staff, staff_id)) == 1
+    with pytest.raises(RefusedError):
+        teacher.do(attachments.set_photo_of_staff, staff_id, None, TODAY)
+    centre.do(attachments.set_photo_of_staff, staff_id, None, TODAY)
+    assert centre.see(attachments.photo_of_staff, staff_id) is None
 
 
 @pytest.mark.parametrize(

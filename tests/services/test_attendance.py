@@ -189,7 +189,7 @@ def test_a_mark_in_a_locked_month_has_to_be_confirmed(centre: SmallCentre) -> No
 def test_classes_of_a_day_in_figures(centre: SmallCentre) -> None:
     small, big = centre.add_class("托小班", ClassKind.TODDLER, 15), centre.add_class("托大班")
     for name in ("王芳", "赵敏"):
-        centre.do(staff.hire, name, Post.CARER, date(2026, 1, 5), class_id=big)
+        centre.do(staff.hire, staff.StaffFields(name), Post.CARER, date(2026, 1, 5), class_id=big)
     ids = [centre.enrol(f"孩子{number}", big, "2026-09-01") for number in range(9)]
     visitor = centre.enrol("小时", big, "2026-09-01", pattern=Pattern(Service.HOURLY))
     for child_id, written in zip(ids, ["√"] * 6 + ["半", "病发热"], strict=False):

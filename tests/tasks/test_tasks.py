@@ -78,9 +78,17 @@ def test_too_few_carers_are_told_until_there_are_enough(centre: SmallCentre, gro
 
     for place in range(8):  # 1 to 7 in a senior class: two are needed
         centre.enrol(f"王{place}", group, "2026-11-02")
-    centre.do(staff.hire, "李老师", Post.CARER, date(2026, 9, 1), class_id=group)
-    assert _told(centre, "carers_on_duty") == ["alarm 配比不足 托大班 当班 1 人，8 名儿童应配 2 人"]
-    centre.do(staff.hire, "周老师", Post.CARER, date(2026, 9, 1), class_id=group)
+    centre.do(staff.hire, staff.StaffFields("李老师"), Post.CARER, date(2026, 9, 1), class_id=group)
+    assert _told(centre, "carers_on_duty") == ["alarm 配比不足 托大班 在岗 1 名，8 名婴幼儿应配 2 名"]
+    centre.do(staff.hire, staff.StaffFields("周老师"), Post.CARER, date(2026, 9, 1), class_id=group)
+    assert _told(centre, "carers_on_duty") == []
+
+
+def test_a_ratio_without_a_rule_warns_and_does_not_alarm(centre: SmallCentre) -> None:
+    mixed = centre.add_class("混龄班", ClassKind.MIXED, 18)
+    child = centre.enrol("王一", mixed, "2026-11-02")
+    assert _told(centre, "carers_on_duty") == ["warn 配比不足 混龄班 在岗 0 名，1 名婴幼儿应配 1 名（参考）"]
+    centre.mark(child, "2026-11-24", "事")
     assert _told(centre, "carers_on_duty") == []
 
 

@@ -161,7 +161,7 @@ def test_search_finds_by_pinyin_initials_name_and_phone(enter: Enter, sample: Op
     name, tail = shown.split("　")[0], shown.split("　")[-1]
     initials = words.split()[2]
     for typed in (name, initials, tail):
-        assert child_id in {found for found, _shown, _words in window.topbar.matches(typed)}
+        assert ("children", child_id) in {found for found, _shown, _words in window.topbar.matches(typed)}
     window.topbar.search_edit.setText(name)
     press(window.topbar.search_edit, Qt.Key.Key_Return)
     assert page(window, "children").current().name == name

@@ -1,4 +1,4 @@
-"""import roster|attendance|staff|growth: take a workbook in."""
+"""import roster|attendance|staff|growth|training: take a workbook in."""
 
 import argparse
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ from centerdesk.services.imports import ImportReport, errors_workbook, list_impo
 from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import check_roster, propose, read_roster, take_roster
 from centerdesk.services.staff_import import check_staff, read_staff, take_staff
+from centerdesk.services.training_import import check_training, read_training, take_training
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -110,6 +111,20 @@ def _growth(arguments: argparse.Namespace) -> int:
     return _told(arguments, report, only_good=arguments.good_rows)
 
 
+def _training(arguments: argparse.Namespace) -> int:
+    sheets = read_training(read_workbook(arguments.file))
+    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+        preview = check_training(session, sheets, today(arguments))
+        report = (
+            preview.report()
+            if arguments.dry_run
+            else take_training(
+                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
+            )
+        )
+    return _told(arguments, report, only_good=arguments.good_rows)
+
+
 def _undo(arguments: argparse.Namespace) -> int:
     with (
         opened(arguments, writes=True) as centre,
@@ -159,6 +174,7 @@ COMMAND = Command(
         Command("attendance", N_("a month's attendance sheet"), _month_and_marks, _attendance),
         Command("staff", N_("a list of staff"), _whole_or_good, _staff),
         Command("growth", N_("weights and lengths of the children"), _whole_or_good, _growth),
+        Command("training", N_("trainings with who attended"), _whole_or_good, _training),
         Command("undo", N_("take the last import back as one step"), run=_undo),
     ),
 )

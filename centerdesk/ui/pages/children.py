@@ -1,5 +1,6 @@
 """Children: the roster beside a record."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from centerdesk.domain.people import Role
 from centerdesk.services import children, classes
 from centerdesk.services.applications import ApplicationRow
 from centerdesk.services.children import CHILD_COLUMNS, ChildRow
+from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.pages.page import Page
@@ -81,8 +83,9 @@ class ChildrenPage(Page):
         self.waiting_button = button(_("Waiting list …"), self._on_waiting, icon="clipboard-list")
         self.waiting_button.setVisible(self.desk.actor.role != Role.TEACHER)
         self.more_button = icon_button("ellipsis", _("More"), self._on_more)
-        for each in (self.import_button, self.undo_button, self.enrol_button, self.more_button):
+        for each in (self.import_button, self.undo_button, self.enrol_button):
             each.setVisible(self._may_write)
+        self.more_button.setVisible(bool(self._more()))
         self.body.addLayout(
             row(
                 label(_("Children"), 20, bold=True),
@@ -187,15 +190,58 @@ class ChildrenPage(Page):
 
         ChildDialog(self, self.desk, application=application).open()
 
+    def _more(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """Steps that are seldom taken: icon, words, and what they do."""
+        found = []
+        if self._may_write:
+            found += [
+                ("file-spreadsheet", _("Save a roster that can be read in again"), self.save_roster),
+                ("graduation-cap", _("Class moves at the turn of the school year"), self.move_up),
+                ("merge", _("Children recorded twice"), self.show_duplicates),
+            ]
+        if Right.WRITE_HEALTH in RIGHTS[self.desk.actor.role]:
+            found.append(("ruler", _("Read in weights and lengths"), self.import_growth))
+        return found
+
     def _on_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for icon, words, step in (
-            ("graduation-cap", _("Class moves at the turn of the school year"), self.move_up),
-            ("merge", _("Children recorded twice"), self.show_duplicates),
-        ):
+        for icon, words, step in self._more():
             menu.addAction(theme.icon(icon), words).triggered.connect(step)
         menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def import_growth(self) -> None:
+        """Weights and lengths from a workbook."""
+        from centerdesk.ui.dialogs.import_table import GROWTH, ImportTableDialog
+
+        ImportTableDialog(self, self.desk, GROWTH).open()
+
+    def save_roster(self) -> None:
+        """The roster as a workbook that the import reads without a difference."""
+        name = _("Roster of children")
+        ask_file(
+            self,
+            _("Save a roster that can be read in again"),
+            f"{name}-{self.desk.today()}.xlsx",
+            XLSX,
+            self.save_roster_to,
+        )
+
+    def save_roster_to(self, path: Path) -> None:
+        """Write it; with those who have left when they are shown."""
+        today, with_left = self.desk.today(), self.left_check.isChecked()
+
+        def work(session: Any) -> str:
+            from centerdesk.excel import write_sheets
+            from centerdesk.services.audit import note_taken_out
+            from centerdesk.services.roster_export import roster_sheet
+
+            sheet = roster_sheet(session, today, with_left=with_left)
+            note_taken_out(session, sheet.title, len(sheet.rows))
+            write_whole(path, write_sheets([sheet]))
+            return path.name
+
+        self.desk.later(work, self.list.saved.emit, _("Writing the workbook …"))
 
     def move_up(self) -> None:
         """Everybody into next year's class, or out of the centre."""

@@ -1,6 +1,7 @@
 """Reports: the catalogue of papers, what one is made for, and the paper itself, to print or to keep."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.base.papers import Asks, Report
 from centerdesk.domain.people import Role
-from centerdesk.services import children, classes
+from centerdesk.services import children, classes, staff
 from centerdesk.services.audit import note_taken_out
 from centerdesk.ui.desk import Desk, Job
 from centerdesk.ui.messages import ask
@@ -126,10 +127,15 @@ class ReportsPage(Page):
             self._ask()
 
     def open_at(self, where: dict[str, Any]) -> None:
-        """Go to a paper."""
+        """Go to a paper, made for what is named with it."""
+        code = where.get("code", "")
+        self.choice.propose(code, where, self.desk.today())
         if self._item is None:
             self.refresh()
-        self.catalogue.choose(where.get("code", ""))
+        if self._item and self._item.code == code:
+            self._on_item(self._item)
+        else:
+            self.catalogue.choose(code)
 
     def new_day(self) -> None:
         """What stood on today stands on the new day."""
@@ -150,7 +156,7 @@ class ReportsPage(Page):
         self._ask()
 
     def _offer(self) -> None:
-        """Classes and children of the time chosen."""
+        """Classes, children and staff of the time chosen."""
         assert self._item is not None
         on = self.choice.period_begins()
         groups = self.desk.read(classes.list_classes, on)
@@ -158,7 +164,16 @@ class ReportsPage(Page):
         named = []
         if Asks.CHILD in self._item.asks:
             named = [(child.id, child.distinct_name) for child in self.desk.read(children.list_children, on)]
-        self.choice.offer(self._groups, named)
+        people = self._people(*self.choice.period()) if Asks.PERSON in self._item.asks else []
+        self.choice.offer(self._groups, named, people)
+
+    def _people(self, first: date, last: date) -> list[tuple[int, str]]:
+        """The staff of a time, also who has left since."""
+        return [
+            (person.id, person.distinct_name)
+            for person in self.desk.read(staff.list_staff, last, with_left=True)
+            if person.hired_on <= last and (person.left_on is None or person.left_on >= first)
+        ]
 
     def _on_blank(self) -> None:
         if self._item:

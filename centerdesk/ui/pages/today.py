@@ -185,7 +185,7 @@ class TodayPage(Page):
         lines = -(-len(self._groups) // most)
         columns = -(-len(self._groups) // lines)  # as many in each line
         for place, group in enumerate(self._groups):
-            tile = ClassTile(group, self.desk.today())
+            tile = ClassTile(group)
             tile.clicked.connect(
                 lambda class_id=group.class_id: self._go(
                     "attendance", day=self.desk.today(), class_id=class_id

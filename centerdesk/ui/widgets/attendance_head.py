@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Tally
+from centerdesk.services.attendance import ClassDayRow
+from centerdesk.services.duty import duty_details, duty_words
 from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.bars import ShareBar
-from centerdesk.ui.widgets.basics import Flow, button, clear, column, icon_button, label, row
+from centerdesk.ui.widgets.basics import Elided, Flow, Pill, button, clear, column, icon_button, label, row
 from centerdesk.ui.widgets.fields import pick_day
 from centerdesk.ui.widgets.pressable import Pressable
 
@@ -148,6 +150,31 @@ class Counts(QWidget):
     def number(self, key: str) -> int:
         """A figure as it stands there."""
         return int(self._numbers[key].text())
+
+
+class DutyLine(QWidget):
+    """Carers on duty and needed: of a class in figures, of the whole centre which classes have too few."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pill = Pill()
+        self.text_label = Elided(soft=True)
+        self.setLayout(row(self.pill, self.text_label))
+
+    def show_duty(self, groups: Sequence[ClassDayRow]) -> None:
+        """Show one class, or all."""
+        self.setToolTip("\n\n".join(f"{group.name}\n{duty_details(group)}" for group in groups))
+        short = [group for group in groups if not group.has_enough_carers]
+        words = _("Too few carers")
+        if len(groups) == 1:
+            self.text_label.setText(duty_words(groups[0]))
+            words = _("too few")  # the figures beside it say of what
+        elif short:
+            self.text_label.setText(_(", ").join(group.name for group in short))
+        else:
+            self.text_label.setText(_("Every class has enough carers.") if groups else "")
+        sure = any(not group.reference for group in short)
+        self.pill.say(words if short else "", Tone.ALARM if sure else Tone.WARN)
 
 
 class UntakenBanner(QFrame):

@@ -1,9 +1,7 @@
 """A child's record beside the list."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
@@ -13,9 +11,8 @@ from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Elided, Flow, Pill, button, clear, label, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
+from centerdesk.ui.widgets.facts import Facts, FactsView, grouped
 from centerdesk.ui.widgets.tab_strip import TabStrip
-
-Facts = Sequence[tuple[str, str]]
 
 
 class RecordPart(QWidget):
@@ -64,7 +61,7 @@ class ChildRecord(QFrame):
         self._steps.setVisible(may_write)
         self.tabs = QTabWidget()
         self._strip = TabStrip(self.tabs)
-        self._facts = _FactsView()
+        self._facts = FactsView()
         self._strip.add(scrolled(self._facts), _("Particulars"))
         self._parts: list[RecordPart] = []
         record = QWidget()
@@ -120,35 +117,12 @@ class ChildRecord(QFrame):
         self._facts.show_facts(_particulars(child))
 
 
-class _FactsView(QWidget):
-    """Pairs of a soft word and what it says."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, px(12), px(8), px(8))
-        self._grid.setHorizontalSpacing(px(16))
-        self._grid.setVerticalSpacing(px(10))
-        self._grid.setColumnStretch(1, 1)
-
-    def show_facts(self, facts: Facts) -> None:
-        """Show these."""
-        clear(self._grid)
-        for line, (words, says) in enumerate(facts):
-            self._grid.addWidget(label(words, soft=True), line, 0, Qt.AlignmentFlag.AlignTop)
-            value = label(says or formats.UNKNOWN, wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(value, line, 1, Qt.AlignmentFlag.AlignTop)
-            self._grid.setRowStretch(line, 0)
-        self._grid.setRowStretch(len(facts), 1)
-
-
 def _particulars(child: ChildRow) -> Facts:
     fields = child.fields
     return (
         (_("Birth date"), formats.long_date(child.birth_date)),
         (_("Identity paper"), child.id_kind.label),
-        (_("Its number"), _grouped(child.id_number)),
+        (_("Its number"), grouped(child.id_number)),
         (_("Household registration"), fields.household.label if fields.household else ""),
         (_("Nation"), fields.nation),
         (_("Pet name"), fields.pet_name),
@@ -161,8 +135,3 @@ def _particulars(child: ChildRow) -> Facts:
         (_("Address"), fields.address),
         (_("Note"), fields.note),
     )
-
-
-def _grouped(number: str) -> str:
-    """An 18-character number in its parts, so that it can be read out (and broken where room is short)."""
-    return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number

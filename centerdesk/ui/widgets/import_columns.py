@@ -264,7 +264,7 @@ class ColumnsStep(QWidget):
             self.combos, self._pills, proposal.columns, first.columns, strict=True
         ):
             combo.setEnabled(proposal.taken)
-            words, tone = _mark(each, before, twice=bool(each.column) and times[each.column] > 1)
+            words, tone = _mark(each, before, twice=bool(each.column) and times[each.column, each.nth] > 1)
             if pill.text() != words:
                 pill.say(words, tone)  # a style sheet takes its time
         rows = self._rows(self._place)

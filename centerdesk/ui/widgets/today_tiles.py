@@ -1,7 +1,6 @@
 """What Today is made of: the centre's totals, a tile for each class, absences by cause."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Tally
-from centerdesk.domain.staffing import carers_needed
 from centerdesk.services.attendance import ClassDayRow
+from centerdesk.services.duty import duty_details, duty_words
 from centerdesk.ui import theme
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.bars import ShareBar
@@ -29,9 +28,15 @@ def state_pill(counted: Tally) -> Pill:
     return Pill(_("Taken"), Tone.OK)
 
 
-def carers_for(group: ClassDayRow, day: date) -> int:
-    """应配: for the children who have come, and those of the class who may still come."""
-    return carers_needed(group.kind, group.tally.attended + group.tally.untaken + group.visitors, day)
+def duty_line(group: ClassDayRow) -> QWidget:
+    """A class's carers on duty and needed, with a word where they are too few; a reference only warns."""
+    made = QWidget()
+    layout = row(Elided(duty_words(group), soft=True), gap=8)
+    if not group.has_enough_carers:
+        layout.addWidget(Pill(_("too few"), Tone.WARN if group.reference else Tone.ALARM))
+    made.setLayout(layout)
+    made.setFixedHeight(px(24))
+    return made
 
 
 class Totals(QFrame):
@@ -75,9 +80,8 @@ class Totals(QFrame):
 class ClassTile(Pressable):
     """A class's day: who has come, of how many, and whether the carers suffice."""
 
-    def __init__(self, group: ClassDayRow, day: date) -> None:
+    def __init__(self, group: ClassDayRow) -> None:
         super().__init__()
-        self._day = day
         counted = group.tally
         self.setProperty("card", True)
         self.setProperty("hot", True)
@@ -94,25 +98,16 @@ class ClassTile(Pressable):
         name = Elided(group.name, 16, bold=True)
         head = row(name, state_pill(counted))
         head.setStretch(0, 1)
-        layout = column(head, figures, bar, self._duty(group), gap=8)
+        layout = column(head, figures, bar, duty_line(group), gap=8)
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
         self.setLayout(layout)
+        self.setToolTip(duty_details(group))
         self.setAccessibleName(
             _("{name}: {came} of {expected} have come").format(
                 name=group.name, came=counted.attended, expected=counted.expected
             )
         )
-
-    def _duty(self, group: ClassDayRow) -> QWidget:
-        needed = carers_for(group, self._day)
-        words = _("On duty {n} · needed {needed}").format(n=group.carers, needed=needed)
-        made = QWidget()
-        layout = row(label(words, 14, soft=True), None, gap=8)
-        if group.carers < needed:
-            layout.addWidget(Pill(_("Too few carers"), Tone.ALARM))
-        made.setLayout(layout)
-        made.setFixedHeight(px(24))
-        return made
+        self.setAccessibleDescription(duty_words(group))
 
 
 class AbsenceTable(QWidget):
