@@ -10,7 +10,7 @@ from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Mark, Pattern, Stay, is_expected
 from centerdesk.domain.calendar import Month, days_between, operating_days
 from centerdesk.domain.people import Half, Household, IdKind, LeaveReason, Relation, Service, Sex
-from centerdesk.services.children import ChildFields, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
 
 YEARS = 2
 _FORMER = 30

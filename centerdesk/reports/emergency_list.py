@@ -7,7 +7,8 @@ from centerdesk.base.i18n import N_, _
 from centerdesk.base.papers import Asks, Choice, Report
 from centerdesk.base.tables import Align, Column, Sheet
 from centerdesk.services import centre
-from centerdesk.services.children import ChildRow, GuardianRow, list_children
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow, list_children
 from centerdesk.services.classes import list_classes
 
 

@@ -17,7 +17,7 @@ from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.names import name_key, name_search
 from centerdesk.domain.people import ApplicationState, ClassKind, Relation, Service, Sex
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.classes import list_classes
 from centerdesk.services.entry import EntryPapers, admit
 from centerdesk.services.rights import Right, is_own_class, needs

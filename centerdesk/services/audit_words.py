@@ -190,6 +190,21 @@ _SHOWN = frozenset(
 
 # The outermost service of an action names it; a service that isn't here is named by its records alone.
 _ACTIONS = {
+    "training.record_session": N_("Training recorded"),
+    "training.change_session": N_("Training changed"),
+    "training.remove_session": N_("Training taken back"),
+    "training.sign_in": N_("Attendees signed in"),
+    "training_plan.add_line": N_("Line put into the training plan"),
+    "training_plan.change_line": N_("Line of the training plan changed"),
+    "training_plan.remove_line": N_("Line taken out of the training plan"),
+    "training_plan.hold": N_("Planned training held"),
+    "training_requirements.add_requirement": N_("Training target set"),
+    "training_requirements.change_requirement": N_("Training target changed"),
+    "training_requirements.remove_requirement": N_("Training target removed"),
+    "training_import.take_training": N_("Trainings imported"),
+    "rota.set_week": N_("Weekly rota set"),
+    "rota.set_day": N_("Rota of a day changed"),
+    "rota.clear_day": N_("Change of a day taken back"),
     "staff_papers.record_paper": N_("Paper of a member of staff recorded"),
     "staff_papers.change_paper": N_("Paper of a member of staff changed"),
     "staff_papers.remove_paper": N_("Paper of a member of staff removed"),

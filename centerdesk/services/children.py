@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -13,14 +13,14 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Align, Column
 from centerdesk.db.schema.attendance import Attendance
-from centerdesk.db.schema.children import Child, Enrolment, Guardian, Placement
+from centerdesk.db.schema.children import Child, Enrolment, Placement
 from centerdesk.domain.ages import completed_months
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.grids import name_of
-from centerdesk.domain.identity import check_id_number, masked, plain_number
-from centerdesk.domain.names import name_key, name_search
-from centerdesk.domain.people import Household, IdKind, LeaveReason, PauseKind, Relation, Sex
+from centerdesk.domain.identity import masked, plain_number
+from centerdesk.domain.people import IdKind, LeaveReason, PauseKind, Sex
 from centerdesk.services.alerts import alert_words, barred_on
+from centerdesk.services.child_fields import ChildFields, GuardianRow, check_child, fields_of, write_fields
 from centerdesk.services.classes import check_class_open, list_classes
 from centerdesk.services.rights import Right, check_own_class, has, is_own_class, needs
 from centerdesk.services.stays import (
@@ -31,40 +31,6 @@ from centerdesk.services.stays import (
     placed_on,
     stay_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GuardianRow:
-    """A guardian as the record shows him."""
-
-    relation: Relation
-    name: str
-    phone: str = ""
-    work: str = ""
-    custody: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ChildFields:
-    """What is recorded of a child, as typed; `warnings` in `check_child` says what looks wrong."""
-
-    name: str
-    sex: Sex
-    birth_date: date
-    former_name: str = ""
-    pet_name: str = ""
-    id_kind: IdKind = IdKind.NONE
-    id_number: str = ""
-    nation: str = ""
-    household: Household | None = None
-    address: str = ""
-    allergies: str = ""
-    chronic: str = ""
-    special_needs: str = ""
-    birth_order: int | None = None
-    multiple_birth: bool | None = None
-    note: str = ""
-    guardians: tuple[GuardianRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +73,6 @@ class ChildRow:
         return next((each.phone for each in self.guardians if each.custody and each.phone), "")
 
 
-_LONGEST: dict[str, int] = {
-    each.name: Child.__table__.c[each.name].type.length
-    for each in dataclass_fields(ChildFields)
-    if isinstance(Child.__table__.c.get(each.name, None) is not None and Child.__table__.c[each.name].type, String)
-    and not isinstance(Child.__table__.c[each.name].type, Enum)
-}
-
 CHILD_COLUMNS = (
     Column(N_("Name"), lambda row: row.name, 30, sort=lambda row: row.name_key),
     Column(N_("Sex"), lambda row: row.sex.label, 12, Align.CENTRE),
@@ -125,47 +84,6 @@ CHILD_COLUMNS = (
     Column(N_("Enrolled on"), lambda row: row.enrolled_on, 24),
     Column(N_("Left on"), lambda row: row.left_on, 24),
 )
-
-
-def check_child(fields: ChildFields, today: date) -> list[str]:
-    """UserError when the fields can't be right; sentences for what looks wrong but may be so."""
-    if not fields.name.strip():
-        raise UserError(_("The name is missing."), "name")
-    for name, most in _LONGEST.items():
-        if len(getattr(fields, name)) > most:
-            raise UserError(
-                _("{title} is too long: at most {n} characters.").format(
-                    title=column_title(Child.__table__.c[name]), n=most
-                ),
-                name,
-            )
-    if fields.birth_date > today:
-        raise UserError(
-            _("The birth date {day} lies in the future.").format(day=formats.iso_date(fields.birth_date)),
-            "birth_date",
-        )
-    warnings = []
-    if missing := _unprintable(fields):
-        warnings.append(
-            _("Papers can't show “{characters}” of the name; 〓 is printed in its place.").format(
-                characters=missing
-            )
-        )
-    if fields.id_number:
-        facts = check_id_number(fields.id_kind, plain_number(fields.id_number))
-        if facts and facts.birth_date != fields.birth_date:
-            warnings.append(
-                _("The birth date is {typed}, but the ID number says {number}.").format(
-                    typed=formats.iso_date(fields.birth_date), number=formats.iso_date(facts.birth_date)
-                )
-            )
-        if facts and facts.sex is not fields.sex:
-            warnings.append(
-                _("The sex is {typed}, but the ID number says {number}.").format(
-                    typed=fields.sex.label, number=facts.sex.label
-                )
-            )
-    return warnings
 
 
 @needs(Right.READ_ROSTER)
@@ -350,30 +268,6 @@ def enrol_again(
     record.enrolments.append(enrolment_record(class_id, enrolled_on, pattern, settling_until))
 
 
-def fields_of(record: Child) -> ChildFields:
-    """What is recorded of a child."""
-    guardians = tuple(map(_guardian, record.guardians))
-    return ChildFields(
-        record.name,
-        record.sex,
-        record.birth_date,
-        record.former_name,
-        record.pet_name,
-        record.id_kind,
-        record.id_number or "",
-        record.nation,
-        record.household,
-        record.address,
-        record.allergies,
-        record.chronic,
-        record.special_needs,
-        record.birth_order,
-        record.multiple_birth,
-        record.note,
-        guardians,
-    )
-
-
 def with_parts() -> Select[Child]:
     """Children with their guardians and times in the centre, in a fixed number of queries."""
     return select(Child).options(
@@ -392,29 +286,6 @@ def _fill(session: Session, record: Child, fields: ChildFields, today: date) -> 
     write_fields(record, fields)
 
 
-def write_fields(record: Child, fields: ChildFields) -> None:
-    """Put fields that have been checked into a child's record."""
-    name = fields.name.strip()
-    if record.name != name:
-        record.name, record.name_key, record.name_search = name, name_key(name), name_search(name)
-    record.former_name, record.pet_name = fields.former_name.strip(), fields.pet_name.strip()
-    record.sex, record.birth_date = fields.sex, fields.birth_date
-    record.id_kind, record.id_number = fields.id_kind, fields.id_number or None
-    record.nation, record.household = fields.nation, fields.household
-    record.address, record.allergies = fields.address.strip(), fields.allergies.strip()
-    record.note = fields.note.strip()
-    record.chronic, record.special_needs = fields.chronic.strip(), fields.special_needs.strip()
-    record.birth_order, record.multiple_birth = fields.birth_order, fields.multiple_birth
-    if tuple(map(_guardian, record.guardians)) != fields.guardians:
-        record.guardians = [
-            Guardian(position=place, **asdict(each)) for place, each in enumerate(fields.guardians)
-        ]
-
-
-def _guardian(record: Guardian) -> GuardianRow:
-    return GuardianRow(record.relation, record.name, record.phone, record.work, record.custody)
-
-
 def _check_single(session: Session, child_id: int | None, id_number: str) -> None:
     other = session.scalars(select(Child).where(Child.id_number == id_number)).first()
     if other is not None and other.id != child_id:
@@ -429,18 +300,6 @@ def _check_single(session: Session, child_id: int | None, id_number: str) -> Non
 def _check_settling(until: date | None, enrolled_on: date) -> None:
     if until and until < enrolled_on:
         raise UserError(_("The settling-in can't end before the first day in care."), "settling_until")
-
-
-def _unprintable(fields: ChildFields) -> str:
-    """Characters of the names that papers can't show."""
-    names = "".join([fields.name, *(guardian.name for guardian in fields.guardians)])
-    try:
-        names.encode("gb2312")
-    except UnicodeEncodeError:
-        from centerdesk.pdf.fonts import missing_characters  # reads the fonts, which most names need not
-
-        return missing_characters(names)
-    return ""
 
 
 def _check_not_erased(record: Child) -> None:

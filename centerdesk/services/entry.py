@@ -26,7 +26,8 @@ from centerdesk.domain.entry import EntryRules, certificate_valid_until, entry_r
 from centerdesk.domain.gates import Came, Checked, Examined, Gate, GateState, Verdict
 from centerdesk.domain.people import VaccinationOutcome
 from centerdesk.services import children
-from centerdesk.services.children import ChildFields, child
+from centerdesk.services.child_fields import ChildFields
+from centerdesk.services.children import child
 from centerdesk.services.classes import list_classes
 from centerdesk.services.consents import consents_in_force
 from centerdesk.services.entry_papers import is_transfer, write_check, write_examination

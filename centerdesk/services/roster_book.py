@@ -14,7 +14,8 @@ from centerdesk.db.schema.classes import ClassGroup
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.identity import masked
 from centerdesk.services.by_hand import entries_of, keeps_hand_made
-from centerdesk.services.children import ChildFields, with_parts
+from centerdesk.services.child_fields import ChildFields
+from centerdesk.services.children import with_parts
 from centerdesk.services.classes import ClassRow, list_classes
 from centerdesk.services.imports import Change, ImportKind
 from centerdesk.services.rights import Right, needs

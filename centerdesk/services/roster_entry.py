@@ -30,7 +30,7 @@ from centerdesk.domain.workbook_words import (
     service_of,
     weekdays_of,
 )
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.row_reader import RowReader, phone_in, refuse_unreckoned
 
 _TEXTS = {

@@ -13,7 +13,8 @@ from centerdesk.base.tables import Align, Column, Sheet
 from centerdesk.domain.attendance import WHOLE_WEEK, Pattern
 from centerdesk.domain.people import Labelled
 from centerdesk.domain.workbook_words import Col
-from centerdesk.services.children import ChildRow, GuardianRow, list_children
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow, list_children
 from centerdesk.services.rights import Right, has, needs
 from centerdesk.services.row_reader import reads_as
 

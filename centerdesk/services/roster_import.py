@@ -23,11 +23,7 @@ from centerdesk.domain.roster_sheet import (
     propose_at,
     read_roster,
 )
-from centerdesk.services.children import (
-    ChildFields,
-    GuardianRow,
-    write_fields,
-)
+from centerdesk.services.child_fields import ChildFields, GuardianRow, write_fields
 from centerdesk.services.imports import (
     PREVIEW_COLUMNS,
     ImportKind,

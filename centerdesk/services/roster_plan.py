@@ -17,7 +17,7 @@ from centerdesk.domain.attendance import Stay
 from centerdesk.domain.identity import masked
 from centerdesk.domain.people import Relation
 from centerdesk.domain.workbook_words import Col
-from centerdesk.services.children import ChildFields, GuardianRow, check_child, fields_of
+from centerdesk.services.child_fields import ChildFields, GuardianRow, check_child, fields_of
 from centerdesk.services.roster_book import Book, Plan, read_book
 from centerdesk.services.roster_entry import Entry, GuardianEntry
 from centerdesk.services.roster_stays import plan_class, plan_pattern, plan_stay

@@ -204,18 +204,6 @@ def find_staff(session: Session, name: str, on: date, *, with_left: bool = False
     return found[0]
 
 
-@needs(Right.READ_STAFF)
-def carers_by_class(session: Session, on: date) -> Counter[int]:
-    """How many carers belong to each class on a day."""
-    return Counter(
-        post.class_id
-        for member in session.scalars(_with_posts())
-        if _here(member, on)
-        for post in _held(member, on)
-        if post.post is Post.CARER and post.class_id is not None
-    )
-
-
 @needs(Right.WRITE_STAFF)
 def hire(
     session: Session, fields: StaffFields, post: Post, hired_on: date, *, class_id: int | None = None

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Enum, LargeBinary, Table, and_, func, insert, inspect, select
+from sqlalchemy import Date, DateTime, Enum, LargeBinary, Table, Time, and_, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
@@ -119,8 +119,8 @@ def take_back(session: Session, entries: Iterable[ImportEntry]) -> None:
                     else:
                         session.execute(put_back)
         for table in tables:
-            gone = [
-                _values(table, entry.before)
+            gone = [  # the audit leaves out what was empty; all rows of one statement need the same columns
+                dict.fromkeys(table.columns.keys()) | _values(table, entry.before)
                 for entry in by_table[table.name]
                 if entry.before and not entry.after
             ]
@@ -147,6 +147,8 @@ def plain(value: object) -> Any:
         return value
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, time):
+        return value.isoformat("microseconds")  # as SQLite keeps it, and the audit with it
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -158,7 +160,7 @@ def _native(table: Table, name: str, value: Any) -> Any:
     kind = table.c[name].type
     if value is None:
         return None
-    if isinstance(kind, Date | DateTime):
+    if isinstance(kind, Date | DateTime | Time):
         return kind.python_type.fromisoformat(value)
     if isinstance(kind, Enum) and kind.enum_class:
         return kind.enum_class(value)
@@ -257,6 +259,6 @@ def _subject(session: Session, table: str, values: Mapping[str, Any]) -> str:
     if "enrolment_id" in values and (stay := session.get(Enrolment, values["enrolment_id"])):
         child_id = stay.child_id
     child = session.get(Child, child_id) if child_id else None
-    name = child.name if child else str(values.get("name", ""))
+    name = child.name if child else str(values.get("name") or values.get("topic", ""))
     day = values.get("day")
     return f"{name} {formats.iso_date(day)}" if isinstance(day, date) else name

@@ -11,6 +11,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.schema.audit import Audit, AuditPayload
+from centerdesk.db.schema.base import Base
 from centerdesk.db.schema.imports import ImportBatch, ImportEntry
 from centerdesk.domain.calendar import Month
 from centerdesk.services.audit import enter_note
@@ -27,6 +28,7 @@ _IMPORTS = {
     "growth_import.take_growth",
     "roster_import.take_roster",
     "staff_import.take_staff",
+    "training_import.take_training",
 }
 _OF_ATTENDANCE = {"attendance.mark", "attendance.mark_rest_present"}
 _OF_HEALTH = {
@@ -46,6 +48,20 @@ _OF_CENTRE = {
     "fees.set_fee",
 }
 _OF_STAFF = {
+    "rota.clear_day",
+    "rota.set_day",
+    "rota.set_week",
+    "training.change_session",
+    "training.record_session",
+    "training.remove_session",
+    "training.sign_in",
+    "training_plan.add_line",
+    "training_plan.change_line",
+    "training_plan.hold",
+    "training_plan.remove_line",
+    "training_requirements.add_requirement",
+    "training_requirements.change_requirement",
+    "training_requirements.remove_requirement",
     "staff_leaves.change_leave",
     "staff_leaves.record_leave",
     "staff_leaves.remove_leave",
@@ -224,6 +240,11 @@ def _entries(session: Session, step: int) -> list[ImportEntry]:
     for table, key, before, after in session.execute(query):
         entry = merged.get((table, key))
         if entry is None:
+            if (
+                before is None and after == {}
+            ):  # new, with nothing beside its key: not to be taken for one that is gone
+                columns = Base.metadata.tables[table].columns
+                after = {column.name: None for column in columns if not column.primary_key}
             merged[table, key] = ImportEntry(table_name=table, key=key, before=before, after=after or {})
         elif after is None:
             entry.after = {}

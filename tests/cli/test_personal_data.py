@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from centerdesk.domain.people import Relation
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.cli.conftest import Cli
 from tests.services.small_centre import SmallCentre
 

@@ -15,7 +15,7 @@ from centerdesk.forms.child_registration import FORM
 from centerdesk.images import portrait
 from centerdesk.pdf.sheet import sheets_pdf
 from centerdesk.services import attachments, collecting, consents, contracts
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.collecting import CollectorFields
 from centerdesk.services.contracts import ContractFields
 from tests.domain.invented import id_number

@@ -14,7 +14,7 @@ from centerdesk.domain.people import Relation
 from centerdesk.forms.pickup_card import FORM
 from centerdesk.pdf.sheet import sheets_pdf
 from centerdesk.services import collecting
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.collecting import CollectorFields
 from tests.pdf.reading import pages, squeezed
 from tests.reports.reading import lines

@@ -21,7 +21,7 @@ from centerdesk.pdf.fonts import GETA, missing_characters
 from centerdesk.pdf.page import MARGIN, frame
 from centerdesk.pdf.preview import page_sizes
 from centerdesk.returns import monthly
-from centerdesk.services import attendance, children, classes
+from centerdesk.services import attendance, child_fields, children, classes
 from centerdesk.services.opening import Opened, new_centre
 from tests.bench.centres import CHEAP, big_centre
 from tests.house.papers_made import ITEMS, LONG, MORNING, RARE, TODAY, Made, row_of, without_ink
@@ -59,7 +59,7 @@ def _add_names(opened: Opened) -> None:
     with opened.store.begin(opened.actor, MORNING) as session:
         group = classes.list_classes(session)[1]
         for name in (*RARE, LONG):
-            fields = children.ChildFields(name, Sex.FEMALE, date(2025, 2, 1))
+            fields = child_fields.ChildFields(name, Sex.FEMALE, date(2025, 2, 1))
             child_id = children.enrol(session, fields, group.id, date(2026, 11, 2), today=TODAY)
             attendance.mark(session, child_id, TODAY, Mark.PRESENT, today=TODAY)
 

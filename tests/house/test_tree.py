@@ -67,7 +67,8 @@ def test_each_table_of_standards_has_its_source() -> None:
     without = [
         file.name
         for file in tables
-        if file.relative_to(STANDARDS).as_posix() not in sources and "# Source:" not in file.read_text("utf-8")
+        if file.relative_to(STANDARDS).as_posix() not in sources
+        and "# Source:" not in file.read_text("utf-8")
     ]
     assert without == []
 

@@ -5,7 +5,7 @@ from datetime import date
 from centerdesk.base.papers import Choice
 from centerdesk.domain.people import IdKind, Relation, Sex
 from centerdesk.reports import birthdays, class_list, emergency_list, roster, roster_masked
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.domain.invented import id_number
 from tests.reports.reading import heads, lines
 from tests.services.small_centre import TODAY, SmallCentre

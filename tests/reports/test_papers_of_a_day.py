@@ -6,7 +6,7 @@ from centerdesk.domain.people import Post, Relation, Service
 from centerdesk.pdf.sheet import sheets_pdf
 from centerdesk.reports import roll_call, site_check
 from centerdesk.services import staff
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.pdf.reading import pages, squeezed
 from tests.reports.reading import lines
 from tests.services.small_centre import TODAY, SmallCentre

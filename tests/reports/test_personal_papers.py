@@ -10,7 +10,7 @@ from centerdesk.forms import consent_notice
 from centerdesk.pdf.sheet import sheets_pdf
 from centerdesk.reports import child_file, personal_data_audit
 from centerdesk.services import consents
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.pdf.reading import pages, squeezed
 from tests.services.conftest import centre as centre
 from tests.services.small_centre import TODAY, SmallCentre

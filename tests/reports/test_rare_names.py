@@ -12,7 +12,7 @@ from centerdesk.excel import read_workbook, write_sheets
 from centerdesk.pdf.sheet import sheets_pdf
 from centerdesk.reports.roster import REPORT
 from centerdesk.services import children
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.roster_import import check_roster
 from tests.domain.invented import id_number
 from tests.pdf.reading import pages, squeezed

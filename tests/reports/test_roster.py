@@ -6,7 +6,7 @@ from centerdesk.base.papers import Choice
 from centerdesk.base.tables import Sheet
 from centerdesk.domain.people import Household, IdKind, Relation, Sex
 from centerdesk.reports.roster import REPORT
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.domain.invented import id_number
 from tests.reports.reading import heads, lines
 from tests.services.small_centre import TODAY, SmallCentre

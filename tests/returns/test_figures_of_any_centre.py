@@ -21,7 +21,7 @@ from centerdesk.returns.facts import MonthFacts, read_facts
 from centerdesk.returns.indicator import Indicator, all_indicators
 from centerdesk.returns.rules.r01_sums import RULE as SUMS
 from centerdesk.services import attendance, children, classes
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from tests.services.small_centre import TODAY, SmallCentre, small_centre
 
 FEBRUARY, MARCH = Month(2026, 2), Month(2026, 3)  # Spring Festival, two make-up Saturdays, then a plain month

@@ -15,7 +15,7 @@ from centerdesk.returns import monthly
 from centerdesk.returns.content import State
 from centerdesk.services import children
 from centerdesk.services.centre import CentreFields, describe, set_places
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from tests.services.small_centre import TODAY, SmallCentre
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)

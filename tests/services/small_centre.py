@@ -1,5 +1,6 @@
 """A small centre to work in, in a real encrypted file: each call of a service is one action."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,9 +14,9 @@ from sqlalchemy.orm import Session
 from centerdesk.base.i18n import CENTRE, use_vocabulary
 from centerdesk.db.vault import Cost
 from centerdesk.domain.attendance import Pattern
-from centerdesk.domain.people import ClassKind, LeaveReason, Role, Sex
-from centerdesk.services import attendance, children, classes
-from centerdesk.services.children import ChildFields
+from centerdesk.domain.people import ClassKind, Half, LeaveReason, Role, Sex
+from centerdesk.services import attendance, children, classes, rota
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.opening import Opened, new_centre
 
 P = ParamSpec("P")
@@ -129,3 +130,9 @@ def small_centre(folder: Path) -> Iterator[SmallCentre]:
     finally:
         opened.store.close()
         use_vocabulary(CENTRE)
+
+
+def carers(centre: SmallCentre, on: date) -> Counter[int]:
+    """How many carers who count are with each class on the morning of a day."""
+    duty = centre.see(rota.on_duty, on, Half.MORNING)
+    return Counter(row.class_id for row in duty if row.counted and row.class_id is not None)

@@ -10,7 +10,7 @@ from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.domain.people import ApplicationState, ClassKind, LeaveReason, Role, Sex
 from centerdesk.services import applications, children
 from centerdesk.services.applications import ApplicationFields
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.entry import EntryPapers
 from tests.services.small_centre import TODAY, SmallCentre
 

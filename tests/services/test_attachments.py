@@ -17,7 +17,7 @@ from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import AttachmentKind, CentrePaperKind, Post, Relation, Role, TrainingForm
 from centerdesk.images import document_picture, portrait
 from centerdesk.services import attachments, consents, staff
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.staff import StaffFields
 from tests.services.small_centre import TODAY, SmallCentre
 

@@ -11,7 +11,7 @@ from centerdesk.db.schema.base import Base
 from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import Relation, Role
 from centerdesk.services import child_file, children, consents
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.services.small_centre import TODAY, SmallCentre
 
 NOW = datetime(2026, 11, 24, 9)

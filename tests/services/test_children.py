@@ -20,7 +20,7 @@ from centerdesk.domain.people import (
     Sex,
 )
 from centerdesk.services import attendance, children, classes
-from centerdesk.services.children import ChildFields, GuardianRow, check_child
+from centerdesk.services.child_fields import ChildFields, GuardianRow, check_child
 from tests.domain.invented import id_number
 from tests.services.small_centre import TODAY, SmallCentre
 

@@ -11,7 +11,7 @@ from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.domain.collecting import BarringPaper, Standing
 from centerdesk.domain.people import Relation, Role
 from centerdesk.services import children, collecting
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.collecting import CollectorFields
 from tests.services.small_centre import TODAY, SmallCentre
 

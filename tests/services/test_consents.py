@@ -8,7 +8,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.domain.consents import NOTICE, Scope
 from centerdesk.domain.people import Relation
 from centerdesk.services import consents
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.services.small_centre import TODAY, SmallCentre
 
 SIGNED = date(2026, 9, 1)

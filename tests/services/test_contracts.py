@@ -8,7 +8,7 @@ import pytest
 from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.domain.people import Relation, Role
 from centerdesk.services import children, contracts
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.contracts import MODEL, ContractFields
 from tests.services.small_centre import TODAY, SmallCentre
 

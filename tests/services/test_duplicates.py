@@ -24,9 +24,9 @@ from centerdesk.domain.people import (
     Service,
 )
 from centerdesk.returns import monthly
-from centerdesk.services import attendance, children, consents, undo
+from centerdesk.services import attendance, child_fields, children, consents, undo
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.child_tables import rows_about
-from centerdesk.services.children import GuardianRow
 from centerdesk.services.duplicates import find_duplicates, merge, merged_into
 from tests.services.small_centre import TODAY, SmallCentre
 
@@ -183,7 +183,9 @@ def test_a_guardian_of_both_stands_there_once(centre: SmallCentre, group: int) -
     centre.do(
         children.change,
         one,
-        children.ChildFields("陈晨", centre.see(children.child, one, TODAY).sex, BORN, guardians=(MOTHER,)),
+        child_fields.ChildFields(
+            "陈晨", centre.see(children.child, one, TODAY).sex, BORN, guardians=(MOTHER,)
+        ),
         today=TODAY,
     )
     centre.do(merge, one, other, today=TODAY)

@@ -9,7 +9,7 @@ from centerdesk.base.errors import RefusedError, UserError
 from centerdesk.domain.consents import NEEDED
 from centerdesk.domain.people import LeaveReason, Relation, Role, Sex, VaccinationOutcome
 from centerdesk.services import children, consents, contracts, entry, entry_papers, observations
-from centerdesk.services.children import ChildFields, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
 from centerdesk.services.contracts import ContractFields
 from centerdesk.services.entry import EntryPapers
 from tests.services.small_centre import TODAY, SmallCentre

@@ -25,8 +25,8 @@ from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import AttachmentKind, Household, IdKind, PauseKind, Relation, Sex
 from centerdesk.returns import monthly
 from centerdesk.services import child_file, children, consents, drafts, erasure, imports
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.child_tables import rows_about, tables_of_children
-from centerdesk.services.children import GuardianRow
 from centerdesk.services.erasure import BLANKED, DELETED
 from centerdesk.services.touched import Touched
 from tests.services.small_centre import TODAY, SmallCentre

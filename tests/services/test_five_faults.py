@@ -9,7 +9,7 @@ from centerdesk.base.errors import RefusedError
 from centerdesk.domain.people import Employment, Post, Role, Sex, StaffLeaveKind
 from centerdesk.services import entry, staff, staff_leaves
 from centerdesk.services import staff_papers as papers
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.entry import EntryPapers
 from centerdesk.services.five_faults import Fault, LightRow, five_lights
 from centerdesk.services.staff import StaffFields

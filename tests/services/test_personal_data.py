@@ -8,7 +8,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import Relation, Role
 from centerdesk.services import child_file, consents, erasure, personal_data
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from tests.services.small_centre import TODAY, SmallCentre
 
 NOW = datetime(2026, 11, 24, 9)

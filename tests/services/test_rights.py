@@ -23,7 +23,7 @@ from centerdesk.reports.roster import REPORT
 from centerdesk.returns import monthly
 from centerdesk.services import attendance, children, classes
 from centerdesk.services.audit import history_of_child
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.rights import RIGHTS, Right
 from tests.services.small_centre import TODAY, SmallCentre
 

@@ -32,7 +32,8 @@ from centerdesk.domain.people import (
 from centerdesk.domain.workbook_words import Col, column_of, nth_of
 from centerdesk.excel import read_workbook, write_sheets
 from centerdesk.services import children, classes
-from centerdesk.services.children import ChildFields, ChildRow, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.services.imports import ImportReport
 from centerdesk.services.roster_export import roster_sheet
 from centerdesk.services.roster_import import check_roster, read_roster, take_roster

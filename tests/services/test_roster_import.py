@@ -24,7 +24,8 @@ from centerdesk.domain.people import (
 )
 from centerdesk.excel import read_workbook
 from centerdesk.services import children, classes
-from centerdesk.services.children import ChildRow, GuardianRow
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.services.imports import RowState, errors_workbook, list_imports
 from centerdesk.services.roster_import import check_roster, read_roster, take_roster
 from tests.services.import_books import NOW, SAMPLE, check, child, grid, id_number, save, take

@@ -13,7 +13,8 @@ from xlsxwriter import Workbook as Writer
 from centerdesk.domain.people import Funding, Household, Relation
 from centerdesk.excel import read_workbook
 from centerdesk.services import children, classes
-from centerdesk.services.children import ChildRow, GuardianRow
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.services.imports import ImportReport, errors_workbook
 from centerdesk.services.roster_import import check_roster
 from tests.services.import_books import (

@@ -10,7 +10,8 @@ import pytest
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.people import ClassKind, Funding, LeaveReason, Relation, Service
 from centerdesk.services import children, classes
-from centerdesk.services.children import ChildRow, GuardianRow
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.services.imports import list_imports, undo_import
 from tests.services.import_books import NOW, child, grid, id_number, take
 from tests.services.small_centre import TODAY, SmallCentre

@@ -1,12 +1,12 @@
 """Rota: who is with which class when, and who of them counts in the ratio."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from centerdesk.base.errors import UserError
 from centerdesk.domain.people import ClassKind, Half, Post, Role, StaffLeaveKind
-from centerdesk.services import classes, rota, staff, staff_leaves, staff_papers, staff_posts
+from centerdesk.services import classes, rota, staff, staff_leaves, staff_papers, staff_posts, undo
 from centerdesk.services.staff import StaffFields
 from centerdesk.services.staff_papers import StaffPaperFields
 from tests.services.small_centre import TODAY, SmallCentre
@@ -196,3 +196,27 @@ def test_the_number_of_people_changes_nothing_in_the_number_of_queries(centre: S
         sent.append((len(duty), len(week)))
     assert sent[0] == sent[1]
     assert max(sent[0]) <= 9
+
+
+def test_each_step_of_the_rota_can_be_undone_and_done_again(centre: SmallCentre, one: int) -> None:
+    """A half off duty is a record with nothing beside its key: it comes and goes like the others."""
+    wang = _hire(centre, "王芳", one)
+
+    def states() -> tuple[rota.Shift, rota.DayRota]:
+        return centre.see(rota.week_of, wang, TODAY)[2], centre.see(rota.day_of, wang, TODAY)
+
+    seen = [states()]
+    for step in (
+        lambda: centre.do(rota.set_week, wang, TODAY, {2: (one, None)}),
+        lambda: centre.do(rota.set_week, wang, TODAY, {}),
+        lambda: centre.do(rota.set_day, wang, TODAY, None, one, "培训"),
+        lambda: centre.do(rota.clear_day, wang, TODAY),
+    ):
+        step()  # type: ignore[no-untyped-call]  # lambdas in a tuple
+        seen.append(states())
+    for before in reversed(seen[:-1]):
+        centre.do(undo.undo_last, TODAY, datetime(2026, 11, 24, 10))
+        assert states() == before
+    for after in seen[1:]:
+        centre.do(undo.redo_last, TODAY)
+        assert states() == after

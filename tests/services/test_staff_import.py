@@ -19,7 +19,7 @@ from centerdesk.services.staff import StaffFields
 from centerdesk.services.staff_import import check_staff, read_staff, take_staff
 from centerdesk.services.table_import import TablePreview
 from tests.services.import_books import NOW, save, write_csv, write_xls
-from tests.services.small_centre import TODAY, SmallCentre
+from tests.services.small_centre import TODAY, SmallCentre, carers
 
 HEADS = ("序号", "姓名", "岗位", "班级", "联系电话", "入职日期", "离职日期")
 
@@ -86,7 +86,7 @@ def test_a_good_workbook_is_taken_once_and_not_twice(centre: SmallCentre, tmp_pa
         ("李静", Post.HEALTH, None, date(2026, 1, 5), None),
         ("赵刚", Post.GUARD, None, date(2025, 6, 1), date(2026, 6, 30)),
     ]
-    assert centre.see(staff.carers_by_class, TODAY) == {group: 2}
+    assert carers(centre, TODAY) == {group: 2}
     again = _take(centre, file)
     assert (again.new, again.changed, again.unchanged, again.taken) == (0, 0, 4, 0)
     assert len(centre.see(list_imports)) == 1
@@ -200,7 +200,7 @@ def test_another_class_and_post_begin_today(centre: SmallCentre, tmp_path: Path)
         ("王芳", Post.CARER, two, TODAY, None),
         ("王芳", Post.HEALTH, None, TODAY, None),
     ]
-    assert centre.see(staff.carers_by_class, TODAY) == {two: 1}
+    assert carers(centre, TODAY) == {two: 1}
 
 
 def test_another_day_of_hiring_moves_the_first_post_with_it(centre: SmallCentre, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from centerdesk.domain.people import Relation, Role
 from centerdesk.services import children, consents, undo
 from centerdesk.services.attendance import day_sheet, mark_rest_present
 from centerdesk.services.audit import history_of_child
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.opening import open_centre
 from tests.services.import_books import child, grid, take
 from tests.services.small_centre import PASSWORD, TODAY, SmallCentre

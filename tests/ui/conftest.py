@@ -17,7 +17,7 @@ from centerdesk.base.i18n import CENTRE, use_vocabulary
 from centerdesk.db.vault import Cost
 from centerdesk.domain.people import ClassKind, Sex
 from centerdesk.services import children, classes
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.opening import Opened, new_centre, open_centre
 from centerdesk.ui import app as ui_app
 from centerdesk.ui.crash import Hook

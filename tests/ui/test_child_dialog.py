@@ -9,7 +9,8 @@ from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.gates import GateState
 from centerdesk.domain.people import Funding, Half, IdKind, PauseKind, Relation, Service, Sex
 from centerdesk.services import children, classes, entry, pauses
-from centerdesk.services.children import ChildRow, GuardianRow
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.ui.dialogs.child import ChildDialog
 from centerdesk.ui.main_window import MainWindow
 from centerdesk.ui.widgets.basics import Pill

@@ -16,7 +16,8 @@ from centerdesk.domain.people import AttachmentKind, Relation, Sex
 from centerdesk.images import document_picture
 from centerdesk.pdf.page import Page, bind
 from centerdesk.services import attachments, children, classes, consents, contracts
-from centerdesk.services.children import ChildFields, ChildRow, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.services.opening import Opened
 from centerdesk.ui.crash import Hook
 from centerdesk.ui.desk import Desk

@@ -15,7 +15,7 @@ from centerdesk.base.errors import UserError
 from centerdesk.domain.collecting import BarringPaper, Standing
 from centerdesk.domain.people import Relation, Role, Sex
 from centerdesk.services import children, classes, collecting
-from centerdesk.services.children import ChildFields, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
 from centerdesk.services.collecting import CollectorFields
 from centerdesk.services.opening import Opened
 from centerdesk.ui.desk import Desk

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from centerdesk.domain.people import Sex
 from centerdesk.services import children
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.opening import Opened
 from centerdesk.ui import theme
 from centerdesk.ui.crash import Hook

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from centerdesk.domain.people import ApplicationState, ClassKind, Role, VaccinationOutcome
-from centerdesk.services import applications, children, classes, entry, entry_papers
+from centerdesk.services import applications, child_fields, children, classes, entry, entry_papers
 from centerdesk.services.applications import ApplicationFields
 from centerdesk.services.entry import EntryPapers
 from centerdesk.services.opening import Opened
@@ -230,7 +230,7 @@ def test_the_child_of_an_application_is_asked_to_be_taken_in(desk: Desk, host: Q
         click(place.admit_button)
     assert asked.args[0].id == application_id
     (group,) = desk.read(classes.list_classes)
-    fields = children.ChildFields(
+    fields = child_fields.ChildFields(
         "欧阳若谷", desk.read(children.list_children, TODAY)[0].sex, FIELDS.birth_date
     )
     papers = EntryPapers(examined_on=date(2026, 11, 10))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 
 from centerdesk.domain.people import ClassKind, Sex
 from centerdesk.domain.workbook_words import Col
-from centerdesk.services import children, classes, imports
+from centerdesk.services import child_fields, children, classes, imports
 from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import RowState
 from centerdesk.ui import theme
@@ -349,7 +349,7 @@ def test_rows_that_are_checked_too_early_are_checked_again(window: MainWindow, t
     dialog = _at_step_three(window, _small(tmp_path, line("曾星辰")))
     click(dialog.next_button)
     group = window.desk.read(classes.list_classes)[0].id
-    fields = children.ChildFields("曾星辰", Sex.MALE, date(2024, 5, 1))
+    fields = child_fields.ChildFields("曾星辰", Sex.MALE, date(2024, 5, 1))
     window.desk.write(children.enrol, fields, group, TODAY, today=TODAY)
     click(dialog.next_button)
     settle()

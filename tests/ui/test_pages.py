@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from centerdesk.domain.people import Post
+from centerdesk.services import staff
 from centerdesk.services.opening import Opened
+from centerdesk.services.staff import StaffFields
 from centerdesk.ui import theme
 from centerdesk.ui.contents import CONTENTS
 from centerdesk.ui.main_window import MainWindow
 from centerdesk.ui.widgets.basics import Elided
 from tests.ui.conftest import Enter
-from tests.ui.hands import page, press, settle
+from tests.ui.hands import TODAY, page, press, settle, type_in
 
 KEYS = [entry.key for entry in CONTENTS]
 # Names of keys and file formats; codes of figures such as C01 have one letter.
@@ -157,14 +160,25 @@ def test_a_figure_opens_to_those_behind_it(enter: Enter, sample: Opened) -> None
 def test_search_finds_by_pinyin_initials_name_and_phone(enter: Enter, sample: Opened, qtbot: QtBot) -> None:
     window = enter(sample)
     qtbot.waitUntil(lambda: bool(window.topbar._finds))
-    child_id, shown, words = window.topbar._finds[0]
+    who, shown, words = next(find for find in window.topbar._finds if find[0][0] == "children")
     name, tail = shown.split("　")[0], shown.split("　")[-1]
     initials = words.split()[2]
     for typed in (name, initials, tail):
-        assert ("children", child_id) in {found for found, _shown, _words in window.topbar.matches(typed)}
+        assert who in {found for found, _shown, _words in window.topbar.matches(typed)}
     window.topbar.search_edit.setText(name)
     press(window.topbar.search_edit, Qt.Key.Key_Return)
     assert page(window, "children").current().name == name
+
+
+def test_staff_are_found_too(window: MainWindow) -> None:
+    assert window.desk
+    window.desk.write(staff.hire, StaffFields("单美玲"), Post.CARER, TODAY)
+    settle()
+    type_in(window.topbar.search_edit, "shanmei")
+    press(window.topbar.search_edit, Qt.Key.Key_Return)
+    settle()
+    assert window._key == "staff"
+    assert page(window, "staff").tab("staff_people").current().name == "单美玲"
 
 
 def test_the_sample_is_marked_on_every_page(enter: Enter, sample: Opened) -> None:

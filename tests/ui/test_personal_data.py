@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import Relation, Sex
 from centerdesk.services import children, classes, consents, erasure
-from centerdesk.services.children import ChildFields, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
 from centerdesk.services.opening import Opened
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.dialogs.consent import ConsentDialog, WithdrawDialog

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from centerdesk.domain.people import ClassKind, Sex
 from centerdesk.services import centre as centres
 from centerdesk.services import children, classes
-from centerdesk.services.children import ChildFields
+from centerdesk.services.child_fields import ChildFields
 from centerdesk.services.opening import Opened
 from centerdesk.ui import theme
 from centerdesk.ui.dialogs.school_year import SchoolYearDialog

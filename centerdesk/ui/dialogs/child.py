@@ -7,9 +7,10 @@ from centerdesk.base.i18n import _
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.identity import plain_number
 from centerdesk.domain.people import Household, IdKind, Relation, Sex
-from centerdesk.services import applications, capacity, children, classes, entry
+from centerdesk.services import applications, capacity, child_fields, children, classes, entry
 from centerdesk.services.applications import ApplicationRow
-from centerdesk.services.children import ChildFields, ChildRow, GuardianRow
+from centerdesk.services.child_fields import ChildFields, GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.drafts import Part, keep_draft
 from centerdesk.ui.messages import Dialog
@@ -181,7 +182,7 @@ class ChildDialog(Dialog):
     def _is_told(self) -> bool:
         """Whether all that looks wrong has been told, and is right as it is."""
         fields, today = self.fields(), self._desk.today()
-        doubts = children.check_child(fields, today)
+        doubts = child_fields.check_child(fields, today)
         doubts += self._desk.read(children.namesakes, fields.name, self._row.id if self._row else None, today)
         if self._row is None and self.class_combo.count():
             enrolled_on = self.enrolled_field.needed()

@@ -80,7 +80,7 @@ class TrainingDialog(Dialog):
             "starts_on", _("First day"), DateField(fields.starts_on if fields else today)
         )
         last = fields.ends_on if fields and fields.ends_on != fields.starts_on else None
-        self.ends_field = form.add("ends_on", _("Last day"), DateField(last))
+        self.ends_field = form.add("ends_on", _("Last day of the training"), DateField(last))
         self.ends_field.setPlaceholderText(_("empty: the same day"))
         self.begins_field = form.add(
             "begins_at", _("Begins at"), TimeField(fields.begins_at if fields else None)
@@ -90,7 +90,9 @@ class TrainingDialog(Dialog):
             "hours", _("Training hours"), _line(str(fields.hours) if fields else "", 8)
         )
         self.hours_edit.setPlaceholderText(_("as on the certificate"))
-        self.place_edit = form.add("place", _("Place"), _line(fields.place if fields else "", 60))
+        self.place_edit = form.add(
+            "place", _("Place of the training"), _line(fields.place if fields else "", 60)
+        )
         self.trainer_edit = form.add("trainer", _("Trainer"), _line(fields.trainer if fields else "", 60))
         self.organiser_edit = form.add(
             "organiser", _("Organiser"), _line(fields.organiser if fields else "", 80)
@@ -112,8 +114,8 @@ class TrainingDialog(Dialog):
             self.organiser_edit.text(),
             self.place_edit.text(),
             self.trainer_edit.text(),
-            self.begins_field.time(),
-            self.until_field.time(),
+            self.begins_field.moment(),
+            self.until_field.moment(),
             self.note_edit.toPlainText(),
         )
 
@@ -162,7 +164,7 @@ class HoldDialog(TrainingDialog):
 
 def category_combo(chosen: str) -> Combo[str]:
     """The kinds of training to choose from."""
-    made = Combo[str]([("", _("Choose …")), *((each.code, each.title) for each in categories())])
+    made = Combo[str]([("", _("Choose a category")), *((each.code, each.title) for each in categories())])
     if any(chosen == each.code for each in categories()):
         made.choose(chosen)
     return made

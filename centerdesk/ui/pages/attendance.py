@@ -13,7 +13,7 @@ from centerdesk.base.papers import Choice
 from centerdesk.domain.attendance import Mark, Tally, tally
 from centerdesk.domain.calendar import Month, day_kind, holiday_name, last_operating_day
 from centerdesk.services import attendance, classes
-from centerdesk.services.attendance import DayRow
+from centerdesk.services.attendance import ClassDayRow, DayRow
 from centerdesk.services.classes import ClassRow
 from centerdesk.services.closing import is_locked
 from centerdesk.ui.desk import Desk
@@ -21,7 +21,7 @@ from centerdesk.ui.messages import ask
 from centerdesk.ui.pages.page import Page
 from centerdesk.ui.theme import Tone
 from centerdesk.ui.widgets.attendance_grid import CLASS_PLACE, AttendanceGrid, Deviation, Legend
-from centerdesk.ui.widgets.attendance_head import ClassChips, Counts, DayStrip, UntakenBanner
+from centerdesk.ui.widgets.attendance_head import ClassChips, Counts, DayStrip, DutyLine, UntakenBanner
 from centerdesk.ui.widgets.basics import HeadLine, button, card, column, row
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.month_sheet import MonthSheet
@@ -38,6 +38,7 @@ class AttendancePage(Page):
         self.class_id: int | None = None
         self._rows: list[DayRow] = []
         self._groups: list[ClassRow] = []
+        self._figures: list[ClassDayRow] = []
         self._written: DayRow | None = None
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.refresh)
@@ -52,6 +53,7 @@ class AttendancePage(Page):
         self.days.moved.connect(self._on_moved)
         self.days.picked.connect(self.show_day)
         self.counts = Counts()
+        self.duty = DutyLine()
         self.rest_button = button(_("The rest has arrived"), self._on_rest, icon="check", kind="primary")
         self.rest_button.setToolTip(_("Marks all who are not taken yet as present (Ctrl+Enter)"))
         self.banner = UntakenBanner()
@@ -75,7 +77,8 @@ class AttendancePage(Page):
             _("Morning check and attendance"), self.chips, self.month_button, self.print_button
         )
         self.body.addWidget(self.heading)
-        strip = row(self.days, 8, self.counts, None, self.rest_button, gap=8)
+        strip = row(self.days, 8, self.counts, 8, self.duty, self.rest_button, gap=8)
+        strip.setStretchFactor(self.duty, 1)
         self.day_card = card(strip, (8, 8, 12, 8))
         self.body.addWidget(self.day_card)
         inside = column(self.banner, self.table, gap=0)
@@ -122,6 +125,7 @@ class AttendancePage(Page):
         self._rows = self.desk.read(attendance.day_sheet, self.day)
         self._locked = self.desk.read(is_locked, Month.of(self.day))
         self._groups = self.desk.read(classes.list_classes, on=self.day)
+        self._figures = self.desk.read(attendance.classes_of_day, self.day, self._rows)
         self._show()
 
     def _show(self) -> None:
@@ -139,6 +143,7 @@ class AttendancePage(Page):
         mine = self._of(self.class_id)
         counted = _tally(mine)
         self.counts.show_counts(len(mine), counted, sum(1 for row in mine if not row.expected and row.mark))
+        self.duty.show_duty([each for each in self._figures if self.class_id in (None, each.class_id)])
         self.banner.show_state(counted, self._locked)
         self.rest_button.setEnabled(counted.untaken > 0)
         self.table.setColumnHidden(CLASS_PLACE, self.class_id is not None)
@@ -156,6 +161,7 @@ class AttendancePage(Page):
             self._show_month()
         self.stack.setCurrentIndex(3 if by_month else 1 if not kind.is_open else 2 if not self._rows else 0)
         self.counts.setVisible(kind.is_open)
+        self.duty.setVisible(kind.is_open)
         self.rest_button.setVisible(kind.is_open)
         if mine and not self.table.currentIndex().isValid():
             self.table.go_to_place(self.table.first_untaken())

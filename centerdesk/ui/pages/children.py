@@ -1,11 +1,13 @@
 """Children: the roster beside a record."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QSplitter, QStackedWidget
 
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.domain.people import Role
 from centerdesk.services import children, classes
@@ -15,6 +17,7 @@ from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.pages.page import Page
+from centerdesk.ui.saving import XLSX, ask_file
 from centerdesk.ui.tabs.child_collecting import ChildCollecting
 from centerdesk.ui.tabs.child_consents import ChildConsents
 from centerdesk.ui.tabs.child_entry import ChildEntry
@@ -222,8 +225,7 @@ class ChildrenPage(Page):
         ask_file(
             self,
             _("Save a roster that can be read in again"),
-            f"{name}-{self.desk.today()}.xlsx",
-            XLSX,
+            f"{name}-{self.desk.today()}{XLSX}",
             self.save_roster_to,
         )
 

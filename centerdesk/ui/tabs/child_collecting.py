@@ -11,7 +11,8 @@ from centerdesk.base.i18n import _
 from centerdesk.base.papers import Choice
 from centerdesk.domain.collecting import Standing, period_words, same_name
 from centerdesk.services import collecting
-from centerdesk.services.children import ChildRow, GuardianRow
+from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.children import ChildRow
 from centerdesk.services.collecting import BarredRow, CollectorRow
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui.desk import Desk

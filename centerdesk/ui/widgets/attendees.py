@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -80,14 +80,14 @@ class AttendeePicker(QWidget):
             {
                 "Takes part": 56,
                 "Post": 88,
-                "Own hours": 60,
+                "Own hours": 76,
                 "Number of the certificate": 96,
                 "Result of the assessment": 84,
             },
             stretch="Name",
         )
         self.table.key_pressed.connect(lambda _key, _text: self._on_space())
-        self.table.clicked.connect(lambda index: index.column() == 0 and self._on_space())
+        self.table.clicked.connect(self._on_clicked)
         self.table.chosen.connect(lambda _line: self._show_details())
         self.count_label = label("", 12, soft=True)
         self.setLayout(self._made())
@@ -95,6 +95,7 @@ class AttendeePicker(QWidget):
 
     def _made(self) -> Any:
         self.who_label = Elided(bold=True)
+        self.who_label.setFixedHeight(px(24))
         self.details = Form(columns=3)
         self.hours_edit = self.details.add("attendees", _("Own hours"), QLineEdit())
         self.hours_edit.setPlaceholderText(_("as the training"))
@@ -184,6 +185,10 @@ class AttendeePicker(QWidget):
     def _shown(self) -> list[int]:
         proxy = self.table.proxy
         return [proxy.row_at(place).person.id for place in range(proxy.rowCount())]
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self._on_space()
 
     def _on_space(self) -> None:
         """Tick those marked in the list, or take their ticks when all have one."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from centerdesk.base.i18n import _
 from centerdesk.domain.people import Relation
-from centerdesk.services.children import GuardianRow
+from centerdesk.services.child_fields import GuardianRow
 from centerdesk.ui.theme import px
 from centerdesk.ui.widgets.basics import button, row
 from centerdesk.ui.widgets.fields import Combo

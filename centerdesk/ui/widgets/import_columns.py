@@ -259,12 +259,13 @@ class ColumnsStep(QWidget):
             self.class_edit.clear()
         else:
             self.class_edit.setText(proposal.class_name)
-        times: Counter[Col | None] = Counter(each.column for each in proposal.columns if each.column)
+        times = Counter((each.column, each.nth) for each in proposal.columns if each.column)
         for combo, pill, each, before in zip(
             self.combos, self._pills, proposal.columns, first.columns, strict=True
         ):
             combo.setEnabled(proposal.taken)
-            words, tone = _mark(each, before, twice=bool(each.column) and times[each.column, each.nth] > 1)
+            twice = each.column is not None and times[each.column, each.nth] > 1
+            words, tone = _mark(each, before, twice=twice)
             if pill.text() != words:
                 pill.say(words, tone)  # a style sheet takes its time
         rows = self._rows(self._place)

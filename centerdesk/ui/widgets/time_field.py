@@ -22,7 +22,7 @@ class TimeField(QLineEdit):
         self.editingFinished.connect(self._on_typed)
         self.set_time(moment)
 
-    def time(self) -> time | None:
+    def moment(self) -> time | None:
         """The time, None when the field is empty; UserError when it is none."""
         typed = unicodedata.normalize("NFKC", self.text()).strip()
         if not typed:
@@ -43,6 +43,6 @@ class TimeField(QLineEdit):
 
     def _on_typed(self) -> None:
         try:
-            self.set_time(self.time())
+            self.set_time(self.moment())
         except UserError:
             return  # said when the form is taken, not while it is being filled in
