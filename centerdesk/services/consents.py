@@ -18,6 +18,7 @@ from centerdesk.domain.consents import NEEDED, NOTICE, Scope
 from centerdesk.domain.people import Relation
 from centerdesk.services.children import child, list_children
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.signers import signer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +96,10 @@ def record_consent(
     if not notice.strip():
         raise UserError(_("Write the edition of the notice that was signed."), "notice")
     signer = signed_by.strip()
-    guardian = next((each for each in record.guardians if each.name == signer), None)
-    if guardian is None:
-        raise UserError(
-            _(
-                "“{signer}” is not among the guardians of {name}. Only a guardian can consent: "
-                "record the guardian first."
-            ).format(signer=signer, name=record.name),
-            "signed_by",
-        )
-    if not guardian.custody:
-        raise UserError(
-            _(
-                "{signer} is recorded as having no custody of {name}. Let a guardian with custody sign, "
-                "or correct the guardian's record."
-            ).format(signer=signer, name=record.name),
-            "signed_by",
-        )
+    stranger = _(
+        "“{signer}” is not among the guardians of {name}. Only a guardian can consent: record the guardian first."
+    )
+    guardian = signer_of(record, signer, stranger)
     consent = Consent(
         child_id=child_id,
         notice=notice.strip(),

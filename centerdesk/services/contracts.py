@@ -13,6 +13,7 @@ from centerdesk.db.schema.children import Child
 from centerdesk.db.schema.entry import Contract
 from centerdesk.services.children import child, list_children
 from centerdesk.services.rights import Right, needs
+from centerdesk.services.signers import signer_of
 
 # 《北京市婴幼儿托育服务合同（试行）》 for full-day and half-day care (regulations §3.4, seen in a public page).
 MODEL = "BF—2023—2736"
@@ -131,32 +132,16 @@ def _fill(session: Session, record: Contract, fields: ContractFields, today: dat
             ),
             "ends_on",
         )
-    _check_signer(owner, signer)
+    stranger = _(
+        "“{signer}” is not among the guardians of {name}. Only a guardian can sign the contract: "
+        "record the guardian first."
+    )
+    signer_of(owner, signer, stranger)
     if number:
         _check_single(session, record.id, number)
     record.number, record.model, record.signed_by = number, fields.model.strip(), signer
     record.signed_on, record.starts_on, record.ends_on = fields.signed_on, fields.starts_on, fields.ends_on
     record.note = fields.note.strip()
-
-
-def _check_signer(owner: Child, signer: str) -> None:
-    guardian = next((each for each in owner.guardians if each.name == signer), None)
-    if guardian is None:
-        raise UserError(
-            _(
-                "“{signer}” is not among the guardians of {name}. Only a guardian can sign the contract: "
-                "record the guardian first."
-            ).format(signer=signer, name=owner.name),
-            "signed_by",
-        )
-    if not guardian.custody:
-        raise UserError(
-            _(
-                "{signer} is recorded as having no custody of {name}. Let a guardian with custody sign, "
-                "or correct the guardian's record."
-            ).format(signer=signer, name=owner.name),
-            "signed_by",
-        )
 
 
 def _check_single(session: Session, contract_id: int | None, number: str) -> None:

@@ -1,15 +1,18 @@
 """What the program says: a bar in the window, a question before a step, the strip of long work."""
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.ui import theme
-from centerdesk.ui.desk import Job
+from centerdesk.ui.desk import Desk, Job
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import button, icon_button, label, row
+
+R = TypeVar("R")
 
 _ICONS = {Tone.OK: "circle-check", Tone.WARN: "triangle-alert", Tone.ALARM: "circle-alert", Tone.INFO: "info"}
 _BRIEF_MS = 6000
@@ -152,3 +155,36 @@ class WorkStrip(QFrame):
     def _on_cancel(self) -> None:
         if self._job:
             self._job.cancel()
+
+
+class WorkDialog(Dialog):
+    """A dialog whose steps are long work: its buttons wait for it, and leaving calls it off."""
+
+    def __init__(self, parent: QWidget, desk: Desk, title: str, width: int) -> None:
+        super().__init__(parent, title, width)
+        self._desk = desk
+        self._job: Job | None = None
+        self.work = WorkStrip()
+
+    def run(
+        self, work: Callable[[Any], R], done: Callable[[R], object], words: str, *, writes: bool = False
+    ) -> None:
+        """Do it off the window, with its words in the strip."""
+        self.messages.hide()
+        self._job = self._desk.later(work, done, words, writes=writes)
+        self._job.ended.connect(self._on_ended)
+        self.work.follow(self._job)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """What can be pressed now."""
+        raise NotImplementedError
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._show_buttons()
+
+    def reject(self) -> None:
+        if self._job:
+            self._job.cancel()  # what it was about to write is taken back
+        super().reject()

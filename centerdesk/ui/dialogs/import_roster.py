@@ -15,8 +15,8 @@ from centerdesk.services import backups, import_words, imports, roster_import
 from centerdesk.services.imports import ImportReport
 from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import RosterPreview
-from centerdesk.ui.desk import Desk, Job
-from centerdesk.ui.messages import Dialog, WorkStrip
+from centerdesk.ui.desk import Desk
+from centerdesk.ui.messages import WorkDialog
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Pill, button, label, row
 from centerdesk.ui.widgets.import_columns import ColumnsStep
@@ -37,21 +37,18 @@ class _Book:
     words: Words
 
 
-class ImportRosterDialog(Dialog):
+class ImportRosterDialog(WorkDialog):
     """Nothing is written before the last step; each step remembers what was done in it."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent, _("Read in a roster"), 860)
-        self._desk = desk
+        super().__init__(parent, desk, _("Read in a roster"), 860)
         self._book: _Book | None = None
         self._checked: tuple[SheetProposal, ...] = ()
-        self._job: Job | None = None
         self.file_step, self.columns_step = FileStep(), ColumnsStep()
         self.preview_step, self.take_step = PreviewStep(desk), TakeStep()
         self.stack = QStackedWidget()
         for step in (self.file_step, self.columns_step, self.preview_step, self.take_step):
             self.stack.addWidget(step)
-        self.work = WorkStrip()
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.work)
         self._pills = [Pill() for _step in _STEPS]
@@ -93,7 +90,7 @@ class ImportRosterDialog(Dialog):
 
             return _Book(file, tuple(read_workbook(file)), import_words.words_of_centre(session))
 
-        self._run(work, self._on_read, _("Reading the workbook …"))
+        self.run(work, self._on_read, _("Reading the workbook …"))
 
     def _on_read(self, book: _Book) -> None:
         self._book, self._checked = book, ()
@@ -112,7 +109,7 @@ class ImportRosterDialog(Dialog):
         def work(session: Any) -> RosterPreview:
             return roster_import.check_roster(session, read_roster(book.grids, proposals), today)
 
-        self._run(work, self._on_checked, _("Checking the rows …"))
+        self.run(work, self._on_checked, _("Checking the rows …"))
 
     def _on_checked(self, preview: RosterPreview) -> None:
         assert self._book
@@ -123,7 +120,7 @@ class ImportRosterDialog(Dialog):
     def _on_take(self) -> None:
         self._checked = ()  # if it fails, the rows have to be looked over again
         opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
-        self._run(
+        self.run(
             lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
             self._on_backed_up,
             _("Making a backup before the import …"),
@@ -147,7 +144,7 @@ class ImportRosterDialog(Dialog):
             import_words.remember_words(session, proposals)
             return report
 
-        self._run(work, self._on_taken, _("Taking the roster …"), writes=True)
+        self.run(work, self._on_taken, _("Taking the roster …"), writes=True)
 
     def _on_taken(self, report: ImportReport) -> None:
         notes = report.notes[len(self.preview_step.preview.notes) :] if self.preview_step.preview else ()
@@ -227,20 +224,3 @@ class ImportRosterDialog(Dialog):
         if self.preview_step.refused():
             return _("Take the {n} good rows only").format(n=len(self.preview_step.taken()))
         return _("Take all")
-
-    def _run(self, work: Any, done: Any, words: str, *, writes: bool = False) -> None:
-        """Long work with its words under the step; the buttons wait for it."""
-        self.messages.hide()
-        self._job = self._desk.later(work, done, words, writes=writes)
-        self._job.ended.connect(self._on_ended)
-        self.work.follow(self._job)
-        self._show_buttons()
-
-    def _on_ended(self) -> None:
-        self._job = None
-        self._show_buttons()
-
-    def reject(self) -> None:
-        if self._job:
-            self._job.cancel()  # what it was about to write is taken back
-        super().reject()

@@ -24,8 +24,8 @@ from centerdesk.services.imports import (
 )
 from centerdesk.services.opening import Opened
 from centerdesk.services.table_import import TablePreview
-from centerdesk.ui.desk import Desk, Job
-from centerdesk.ui.messages import Dialog, WorkStrip
+from centerdesk.ui.desk import Desk
+from centerdesk.ui.messages import WorkDialog
 from centerdesk.ui.saving import XLSX, ask_file
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Pill, button, clear, column, label, row
@@ -70,14 +70,13 @@ GROWTH = TableKind(
 )
 
 
-class ImportTableDialog(Dialog):
+class ImportTableDialog(WorkDialog):
     """Nothing is written before the rows were looked over."""
 
     def __init__(self, parent: QWidget, desk: Desk, kind: TableKind) -> None:
-        super().__init__(parent, _(kind.title), 860)
-        self._desk, self._kind = desk, kind
+        super().__init__(parent, desk, _(kind.title), 860)
+        self._kind = kind
         self._file = Path()
-        self._job: Job | None = None
         self.preview: TablePreview | None = None
         self.is_done = False
         self.file_step = FileStep()
@@ -105,7 +104,6 @@ class ImportTableDialog(Dialog):
         self.notes_label = label("", 12, soft=True, wrap=True)
         self._counts = row(gap=6)
         self.stack = QStackedWidget()
-        self.work = WorkStrip()
         self._build()
         self._show_buttons()
 
@@ -136,7 +134,7 @@ class ImportTableDialog(Dialog):
             return kind.check(session, kind.read(read_workbook(file)), today)
 
         self._file = file
-        self._run(work, self._on_checked, _("Reading the workbook …"))
+        self.run(work, self._on_checked, _("Reading the workbook …"))
 
     def _on_checked(self, preview: TablePreview) -> None:
         self.preview, self.is_done = preview, False
@@ -164,7 +162,7 @@ class ImportTableDialog(Dialog):
 
     def _on_take(self) -> None:
         opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
-        self._run(
+        self.run(
             lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
             self._on_backed_up,
             _("Making a backup before the import …"),
@@ -176,7 +174,7 @@ class ImportTableDialog(Dialog):
         def work(session: Any) -> ImportReport:
             return kind.take(session, preview, now, name, only_good=True)
 
-        self._run(work, self._on_taken, _("Taking the rows …"), writes=True)
+        self.run(work, self._on_taken, _("Taking the rows …"), writes=True)
 
     def _on_taken(self, report: ImportReport) -> None:
         self.is_done = True
@@ -221,20 +219,3 @@ class ImportTableDialog(Dialog):
         self.take_button.setEnabled(bool(good) and not self.is_done and self._job is None)
         self.again_button.setVisible(self.preview is not None)
         self.again_button.setEnabled(self._job is None)
-
-    def _run(self, work: Any, done: Any, words: str, *, writes: bool = False) -> None:
-        """Long work with its words under the rows; the buttons wait for it."""
-        self.messages.hide()
-        self._job = self._desk.later(work, done, words, writes=writes)
-        self._job.ended.connect(self._on_ended)
-        self.work.follow(self._job)
-        self._show_buttons()
-
-    def _on_ended(self) -> None:
-        self._job = None
-        self._show_buttons()
-
-    def reject(self) -> None:
-        if self._job:
-            self._job.cancel()  # what it was about to write is taken back
-        super().reject()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from centerdesk.base.i18n import _
@@ -29,9 +28,7 @@ class ChildCollecting(RecordPart):
     """Guardians, authorised persons, persons barred; what has expired is shown on request."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._child: ChildRow | None = None
+        super().__init__(desk)
         self._with_expired = False
         self._may_write = Right.WRITE_ROSTER in RIGHTS[desk.actor.role]
         self.authorise_button = button(_("Authorise somebody"), self._on_authorise, icon="user-check")
@@ -50,15 +47,8 @@ class ChildCollecting(RecordPart):
         self.setLayout(layout)
 
     def show_child(self, child: ChildRow | None) -> None:
-        """Show who may collect a child; it is read when it is looked at."""
-        self._child = child
         self._with_expired = False
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read()
+        super().show_child(child)
 
     def _read(self) -> None:
         clear(self._list)

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centerdesk.base.files import write_whole
@@ -12,7 +11,6 @@ from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import _
 from centerdesk.domain.consents import NEEDED
 from centerdesk.services import consents
-from centerdesk.services.children import ChildRow
 from centerdesk.services.consents import ConsentRow
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui.desk import Desk
@@ -28,9 +26,7 @@ class ChildConsents(RecordPart):
     said = Signal(str, Tone)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._child: ChildRow | None = None
+        super().__init__(desk)
         rights = RIGHTS[desk.actor.role]
         self._may_write = Right.WRITE_ROSTER in rights
         self.record_button = button(_("Record a consent"), self._on_record, icon="file-check")
@@ -46,16 +42,6 @@ class ChildConsents(RecordPart):
         layout = column(steps, self.missing_label, self._list, None, gap=12)
         layout.setContentsMargins(0, px(12), px(8), px(8))
         self.setLayout(layout)
-
-    def show_child(self, child: ChildRow | None) -> None:
-        """Show a child's consents; they are read when they are looked at."""
-        self._child = child
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read()
 
     def _read(self) -> None:
         clear(self._list)

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import N_, _
 from centerdesk.domain.gates import Gate, GateState, Verdict
 from centerdesk.services import entry, entry_papers
-from centerdesk.services.children import ChildRow
 from centerdesk.services.entry_papers import ExaminationRow, VaccinationRow
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui.desk import Desk
@@ -35,9 +33,7 @@ class ChildEntry(RecordPart):
     """The four gates with what to do about each, and under them the examinations and looks at the certificate."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._child: ChildRow | None = None
+        super().__init__(desk)
         rights = RIGHTS[desk.actor.role]
         self._may_health = Right.WRITE_HEALTH in rights
         self._may_roster = Right.WRITE_ROSTER in rights
@@ -46,16 +42,6 @@ class ChildEntry(RecordPart):
         layout = column(self._list, None)
         layout.setContentsMargins(0, px(12), px(8), px(8))
         self.setLayout(layout)
-
-    def show_child(self, child: ChildRow | None) -> None:
-        """Show a child's papers; they are read when they are looked at."""
-        self._child = child
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read()
 
     def _read(self) -> None:
         clear(self._list)

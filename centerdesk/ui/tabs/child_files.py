@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from centerdesk.base.errors import UserError
@@ -15,7 +15,6 @@ from centerdesk.domain.consents import Scope
 from centerdesk.domain.people import AttachmentKind
 from centerdesk.services import attachments, consents
 from centerdesk.services.attachments import AttachmentRow
-from centerdesk.services.children import ChildRow
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
@@ -35,9 +34,7 @@ class ChildFiles(RecordPart):
     _dropped = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._child: ChildRow | None = None
+        super().__init__(desk)
         self._may_write = Right.WRITE_ROSTER in RIGHTS[desk.actor.role]
         self.photo_label = QLabel()
         self.photo_label.setFixedSize(px(_PHOTO[0]), px(_PHOTO[1]))
@@ -59,12 +56,6 @@ class ChildFiles(RecordPart):
         self.setLayout(layout)
         self.setAcceptDrops(self._may_write)
         self._dropped.connect(self._on_dropped)
-
-    def show_child(self, child: ChildRow | None) -> None:
-        """Show a child's files; they are read when they are looked at."""
-        self._child = child
-        if self.isVisible():
-            self._read()
 
     def _read(self) -> None:
         clear(self._list)
@@ -222,10 +213,6 @@ class ChildFiles(RecordPart):
 
     def _remove(self, file: AttachmentRow) -> None:
         self._desk.write(attachments.remove_attachment, file.id)
-        self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._read()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

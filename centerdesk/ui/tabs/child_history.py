@@ -1,12 +1,10 @@
 """A child's history as a part of its record: who changed what, in words, the newest first."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from centerdesk.base import formats
 from centerdesk.base.i18n import _
 from centerdesk.services.audit import AuditRow, history_of_child
-from centerdesk.services.children import ChildRow
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.theme import px
 from centerdesk.ui.widgets.basics import clear, column, label
@@ -19,20 +17,12 @@ class ChildHistory(RecordPart):
     """The entries of the change log about one child."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._child: ChildRow | None = None
+        super().__init__(desk)
         self._list = QVBoxLayout()
         self._list.setSpacing(px(10))
         layout = column(self._list, None)
         layout.setContentsMargins(0, px(12), px(8), px(8))
         self.setLayout(layout)
-
-    def show_child(self, child: ChildRow | None) -> None:
-        """Show a child's history; it is read when it is looked at."""
-        self._child = child
-        if self.isVisible():
-            self._read()
 
     def _read(self) -> None:
         clear(self._list)
@@ -53,10 +43,6 @@ class ChildHistory(RecordPart):
             self._list.addWidget(
                 label(_("Earlier changes stand in the change log of the centre."), soft=True, wrap=True)
             )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read()
 
 
 def _head(row: AuditRow) -> str:

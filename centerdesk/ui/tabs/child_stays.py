@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centerdesk.base.formats import iso_date
@@ -11,7 +10,6 @@ from centerdesk.base.i18n import _
 from centerdesk.base.papers import Choice
 from centerdesk.domain.people import PauseKind
 from centerdesk.services import stay_history, transfers
-from centerdesk.services.children import ChildRow
 from centerdesk.services.pauses import PauseRow
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.services.stay_history import StayHistory
@@ -28,9 +26,7 @@ class ChildStays(RecordPart):
     """Each time in the centre, the newest first, and the steps that belong to it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._child: ChildRow | None = None
+        super().__init__(desk)
         rights = RIGHTS[desk.actor.role]
         self._may_write = Right.WRITE_ROSTER in rights
         self._may_issue = Right.WRITE_HEALTH in rights
@@ -45,16 +41,6 @@ class ChildStays(RecordPart):
         layout = column(steps, self._list, None, gap=12)
         layout.setContentsMargins(0, px(12), px(8), px(8))
         self.setLayout(layout)
-
-    def show_child(self, child: ChildRow | None) -> None:
-        """Show a child's times here; they are read when they are looked at."""
-        self._child = child
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read()
 
     def _read(self) -> None:
         clear(self._list)

@@ -1,6 +1,7 @@
 """A child's record beside the list."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from centerdesk.base import formats
@@ -8,6 +9,7 @@ from centerdesk.base.i18n import _
 from centerdesk.services.alerts import alert_words
 from centerdesk.services.children import ChildRow
 from centerdesk.ui import theme
+from centerdesk.ui.desk import Desk
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import Elided, Flow, Pill, button, clear, label, scrolled
 from centerdesk.ui.widgets.empty import EmptyState
@@ -16,11 +18,25 @@ from centerdesk.ui.widgets.tab_strip import TabStrip
 
 
 class RecordPart(QWidget):
-    """A further part of the record, with a tab of its own."""
+    """A further part of the record, with a tab of its own; what it tells is read when it is looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._child: ChildRow | None = None
 
     def show_child(self, child: ChildRow | None) -> None:
-        """Show what it tells of a child, or nothing."""
+        """Tell of this child from now on, or of nobody."""
+        self._child = child
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
         raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read()
 
 
 class ChildRecord(QFrame):
