@@ -110,6 +110,9 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
     def tab(name: str) -> Callable[[], object]:
         return lambda: page(window, "centre").open_at({"tab": name})
 
+    def training(section: str) -> Callable[[], object]:
+        return lambda: page(window, "staff").open_at({"tab": "staff_training", "section": section})
+
     def child_tab(place: int) -> Callable[[], object]:
         return lambda: page(window, "children").record.tabs.setCurrentIndex(place)
 
@@ -122,6 +125,10 @@ def views(window: MainWindow) -> dict[str, Callable[[], object]]:
         "children-history": child_tab(6),
         "staff-posts": lambda: page(window, "staff").tab("staff_people").record.tabs.setCurrentIndex(1),
         "staff-papers": lambda: page(window, "staff").open_at({"tab": "staff_papers"}),
+        "staff-training": lambda: page(window, "staff").open_at({"tab": "staff_training"}),
+        "staff-sessions": training("sessions"),
+        "staff-plan": training("plan"),
+        "staff-requirements": training("requirements"),
         "staff-rota": lambda: page(window, "staff").open_at({"tab": "staff_rota"}),
         "centre-places": tab("centre_places"),
         "centre-papers": tab("centre_papers"),
@@ -167,6 +174,12 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     people = page(window, "staff").tab("staff_people")
 
+    def trained() -> None:
+        page(window, "staff").open_at({"tab": "staff_training", "section": "sessions"})
+        sessions = page(window, "staff").tab("staff_training").section
+        sessions.list.table.go_to_place(0)
+        sessions._on_change()
+
     def of_child(dialog: Callable[..., QDialog]) -> Callable[[], object]:
         return lambda: dialog(window, children.desk, children.current()).open()
 
@@ -178,6 +191,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "examination": of_child(ExaminationDialog),
         "vaccination": of_child(VaccinationDialog),
         "pause": of_child(PauseDialog),
+        "training": trained,
         "staff": people._on_edit,
         "staff-new": people._on_add,
         "staff-post": lambda: people._open("PostDialog"),

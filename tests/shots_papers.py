@@ -68,7 +68,7 @@ def _papers(opened: Opened, today: date) -> Iterator[tuple[str, bytes]]:
             ("-blank", item.blank, month),
         ):
             with opened.store.read(opened.actor) as session:
-                sheets = build(session, Choice(today, of.year, of.month, child_id=1))
+                sheets = build(session, Choice(today, of.year, of.month, child_id=1, staff_id=3))
             pdf = sheets_pdf(sheets, printed_by=opened.actor.name, printed_at=printed_at)
             yield f"{item.code}{word}", pdf
 

@@ -14,7 +14,7 @@ from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
 from centerdesk.db.store import make_folder
 from centerdesk.db.vault import Cost
-from centerdesk.demo import doors, entry, house, lives, team, waiting, words
+from centerdesk.demo import certificates, doors, entry, house, lives, shifts, team, trainings, waiting, words
 from centerdesk.demo.furnishing import days_away, furnish
 from centerdesk.demo.lives import Life
 from centerdesk.demo.roles import Roles, cast
@@ -85,7 +85,7 @@ def _fill(session: Session, began: date, today: date) -> None:
         classes.add_class(session, name, kind, words.CAPACITY[kind])
         for name, kind, _number, _ages in words.CLASSES
     ]
-    team.hire(session, class_ids, first, began, today)
+    staff_ids = team.hire(session, class_ids, first, began, today)
     invented = list(lives.invent(first, began, today))
     roles = cast(invented, today)
     told = furnish(invented, roles, second, today)
@@ -94,6 +94,9 @@ def _fill(session: Session, began: date, today: date) -> None:
     ]
     _tell_more(session, second, told, child_ids, roles, today)
     waiting.ask(session, second, [life.fields.name for life in told], today)
+    certificates.file(session, today)
+    shifts.set_up(session, staff_ids, class_ids, today)
+    trainings.hold(session, staff_ids, today)
 
 
 def _record(

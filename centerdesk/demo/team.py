@@ -52,13 +52,18 @@ _LEFT = _Person("马丽", Post.CARER, 3, date(1993, 3, 28), Education.COLLEGE, n
 _MOVED, _PURCHASES = "郑爽朗", "何师傅"
 
 
-def hire(session: Session, class_ids: Sequence[int], phones: Random, began: date, today: date) -> None:
-    """Take them all on; `phones` is the chance from which the families draw after them."""
+def hire(
+    session: Session, class_ids: Sequence[int], phones: Random, began: date, today: date
+) -> dict[str, int]:
+    """Take them all on; `phones` is the chance from which the families draw after them. Returns their ids by name."""
     random = Random(22)
-    for person in _HERE:
-        _take_on(session, random, person, words.phone(phones), class_ids, began, today)
+    ids = {
+        person.name: _take_on(session, random, person, words.phone(phones), class_ids, began, today)
+        for person in _HERE
+    }
     leaver = _take_on(session, random, _LEFT, words.phone(random), class_ids, began, today)
     staff.leave(session, leaver, _first_day(began, 10) - _DAY)
+    return ids
 
 
 def _take_on(

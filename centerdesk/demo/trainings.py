@@ -1,185 +1,199 @@
-"""The trainings of the sample centre: its plan, what was held of it, what single people did elsewhere, its targets."""
+"""The trainings of the sample centre: its plan, what was held of it, what single people did elsewhere, its target."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from centerdesk.domain.calendar import Month
+from centerdesk.domain.calendar import last_operating_day
 from centerdesk.domain.people import Post, RequirementPeriod, TrainingForm
+from centerdesk.domain.training import ANY
 from centerdesk.services import training, training_plan, training_requirements
-from centerdesk.services.staff import StaffRow, list_staff
+from centerdesk.services.staff import list_staff
 from centerdesk.services.training import Attendee, TrainingFields
 from centerdesk.services.training_plan import PlanFields
 from centerdesk.services.training_requirements import RequirementFields
 
-_OFFICE = "示例区卫生健康委员会"
-_CENTRE = "本机构"
+_OFFICE, _CENTRE, _ROOM = "示例区卫生健康委员会", "本园", "多功能活动室"
+_DAY = timedelta(days=1)
 _SATURDAY = 5
+_TARGET = Decimal(24)
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """A training on the second Saturday of a month; for all posts when none is named."""
+class _Training:
+    """A training about a day of the year; `planned` where it is a line of the plan, for all without posts."""
 
-    months_ago: int
+    month: int
+    day: int
     topic: str
     category: str
     hours: str
     form: TrainingForm = TrainingForm.IN_HOUSE
-    posts: tuple[Post, ...] = tuple(Post)
+    posts: tuple[Post, ...] = ()
     organiser: str = _CENTRE
     trainer: str = "张园长"
     absent: tuple[str, ...] = ()
+    planned: bool = False
 
 
 _CARE = (Post.CARER, Post.HEALTH)
-_HELD = (
-    _Held(10, "婴幼儿意外伤害预防与处置", "safety", "6", posts=_CARE, trainer="李静", absent=("陈晨", "孙悦")),
-    _Held(9, "师德师风与防止虐待婴幼儿", "conduct", "3", absent=("杨柳",)),
-    _Held(8, "回应性照护", "care", "6", TrainingForm.GROUP, _CARE, "示例区妇幼保健院", "外请教师", ("吴倩", "孙悦")),
-    _Held(6, "消防演练与灭火器使用", "fire", "2", TrainingForm.PRACTICE, absent=("杨柳",)),
-    _Held(5, "食品安全与留样", "food", "4", posts=(Post.COOK, Post.HEAD, Post.HEALTH), trainer="李静"),
-    _Held(3, "心肺复苏与气道异物急救", "first_aid", "8", TrainingForm.PRACTICE, _CARE, "示例区红十字会", "救护师资"),
-    _Held(2, "婴幼儿观察与记录", "observation", "4", TrainingForm.ONLINE, _CARE, absent=("杨柳", "陈晨", "孙悦")),
+_GROUP, _ONLINE, _PRACTICE = TrainingForm.GROUP, TrainingForm.ONLINE, TrainingForm.PRACTICE
+_LAST_YEAR = (
+    _Training(3, 14, "师德师风与防止虐待婴幼儿", "conduct", "3"),
+    _Training(4, 18, "消防演练与灭火器使用", "fire", "2", _PRACTICE, trainer="消防救援站教员"),
+    _Training(5, 15, "手足口病与疱疹性咽峡炎的识别与处置", "infection", "2", trainer="李静"),
+    _Training(6, 13, "心肺复苏与气道异物急救", "first_aid", "8", _PRACTICE, _CARE, "示例区红十字会", "救护师资"),
+    _Training(9, 19, "婴幼儿喂养与睡眠照护", "care", "4", _GROUP, _CARE, "示例区妇幼保健院", "保健科医生"),
+    _Training(11, 14, "应急疏散与防暴力伤害演练", "safety", "2", _PRACTICE),
 )  # fmt: skip
+_THIS_YEAR = (
+    _Training(2, 27, "婴幼儿意外伤害预防与处置", "safety", "3", posts=_CARE, trainer="李静", absent=("陈晨", "杨柳"), planned=True),
+    _Training(3, 20, "回应性照护与一日生活照料", "care", "4", _GROUP, _CARE, "示例区妇幼保健院", "保健科医生", ("郑爽朗", "孙悦")),
+    _Training(4, 17, "消防演练与灭火器使用", "fire", "2", _PRACTICE, trainer="消防救援站教员", planned=True),
+    _Training(5, 15, "食品安全与食品留样", "food", "2", posts=(Post.HEAD, Post.HEALTH, Post.COOK), trainer="李静"),
+    _Training(6, 13, "心肺复苏与气道异物急救", "first_aid", "8", _PRACTICE, _CARE, "示例区红十字会", "救护师资", ("赵敏", "杨柳", "郑爽朗"), True),
+    _Training(8, 28, "入托适应期的家长沟通", "families", "2", posts=(Post.HEAD, Post.CARER)),
+    _Training(10, 16, "婴幼儿行为观察与记录", "observation", "3", posts=(Post.CARER,), trainer="外请讲师", absent=("陈晨", "杨柳", "孙悦"), planned=True),
+    _Training(12, 4, "婴幼儿个人信息与影像保护", "privacy", "2", planned=True),
+    _Training(12, 18, "婴幼儿辅食添加与顺应喂养", "nutrition", "3", posts=(Post.CARER,), trainer="李静", planned=True),
+)  # fmt: skip
+# Of a day's course only the morning, by topic.
+_ONLY_MORNING = {"心肺复苏与气道异物急救": ("吴倩", Decimal("4.5"))}
+# Who went to others alone: the first day, how many, the topic, its kind, hours, and the certificate.
+_OUTSIDE = (
+    ("李静", (7, 13), 3, "托育机构卫生保健人员培训", "health", "24", "示例卫保培"),
+    ("何师傅", (9, 14), 5, "食品安全管理员培训", "food", "40", "示例食安"),
+)
 
 
-def hold(session: Session, began: date, today: date) -> None:
-    """All of them, up to today and what is planned after it."""
-    _induct(session, list_staff(session, today), today)
-    for each in _HELD:
-        _hold(session, each, today)
+def hold(session: Session, staff_ids: Mapping[str, int], today: date) -> None:
+    """All up to today, with this year's plan and the centre's own target of the year."""
+    _induct(session, today)
+    for each in _LAST_YEAR:
+        _hold(session, each, today.year - 1, today)
+    _hold_over_new_year(session, today)
+    for each in _THIS_YEAR:
+        _hold(session, each, today.year, today)
+    for name, (month, day), days, topic, category, hours, certificate in _OUTSIDE:
+        first = date(today.year, month, day)
+        fields = _course(first, first + timedelta(days=days - 1), topic, category, hours)
+        if fields.ends_on < today:
+            came = Attendee(staff_ids[name], certificate=f"{certificate}{first.year}0199", assessment="合格")
+            training.record_session(session, fields, [came])
     _hold_today(session, today)
-    _go_out(session, today)
-    for days, topic, category, hours, post in (
-        (-38, "家长沟通与入托适应", "families", "3", Post.CARER),
-        (11, "个人信息保护与影像管理", "privacy", "2", None),
-        (25, "营养与顺应喂养", "nutrition", "4", Post.CARER),
-    ):
-        line = PlanFields(
-            today + timedelta(days=days),
-            topic,
-            category,
-            TrainingForm.IN_HOUSE,
-            Decimal(hours),
-            post,
-            _CENTRE,
-        )
-        training_plan.add_line(session, line)
-    for post, target in ((Post.CARER, "24"), (Post.HEALTH, "24")):
-        training_requirements.add_requirement(
-            session,
-            RequirementFields(
-                post,
-                "",
-                RequirementPeriod.YEAR,
-                Decimal(target),
-                date(began.year, 1, 1),
-                None,
-                "本机构年度培训计划",
-            ),
-        )
-
-
-def _induct(session: Session, people: Sequence[StaffRow], today: date) -> None:
-    """What comes before work: for the head 60 hours, for carers 60 in theory and 60 in practice."""
-    for first in sorted({each.hired_on for each in people}):
-        came = [each for each in people if each.hired_on == first]
-        heads = [Attendee(each.id) for each in came if Post.HEAD in each.posts]
-        carers = [Attendee(each.id) for each in came if Post.CARER in each.posts]
-        is_new = Month.of(first) > Month.of(today).plus(-18)  # of whom the practice is still to come
-        for topic, attendees in (
-            ("托育机构负责人岗位培训", heads),
-            ("保育人员岗位培训（理论）", carers),
-            ("保育人员岗位培训（实践）", [] if is_new else carers),
-        ):
-            if attendees:
-                training.record_session(
-                    session,
-                    TrainingFields(
-                        first - timedelta(days=40),
-                        first - timedelta(days=30),
-                        topic,
-                        "induction",
-                        TrainingForm.GROUP,
-                        Decimal(60),
-                        _OFFICE,
-                    ),
-                    attendees,
-                )
-
-
-def _hold(session: Session, each: _Held, today: date) -> None:
-    first = Month.of(today).plus(-each.months_ago).first
-    day = first + timedelta(days=(_SATURDAY - first.weekday()) % 7 + 7)
-    post = Post.CARER if each.posts == _CARE else None
-    line = PlanFields(day, each.topic, each.category, each.form, Decimal(each.hours), post, each.organiser)
-    hours = int(each.hours)
-    fields = TrainingFields(
-        day,
-        day,
-        each.topic,
-        each.category,
-        each.form,
-        Decimal(each.hours),
-        each.organiser,
-        "活动室",
-        each.trainer,
-        time(9),
-        time(9 + hours),
+    training_requirements.add_requirement(
+        session,
+        RequirementFields(
+            Post.CARER,
+            ANY,
+            RequirementPeriod.YEAR,
+            _TARGET,
+            date(today.year, 1, 1),
+            source="本园年度培训计划",
+        ),
     )
+
+
+def _induct(session: Session, today: date) -> None:
+    """What comes before work: for the head 60 hours, for carers 60 in theory and 60 in practice."""
+    people = list_staff(session, today, with_left=True)
+    for first in sorted({who.hired_on for who in people}):
+        for post, topic, form, begins in (
+            (Post.HEAD, "托育机构负责人岗位培训", _GROUP, 40),
+            (Post.CARER, "保育人员岗位培训（理论）", _GROUP, 40),
+            (Post.CARER, "保育人员岗位培训（实践）", _PRACTICE, 28),
+        ):
+            came = [
+                Attendee(who.id, assessment="合格")
+                for who in people
+                if who.hired_on == first and post in who.posts
+            ]
+            if came:
+                day = first - timedelta(days=begins)
+                fields = _course(day, day + timedelta(days=9), topic, "induction", "60")
+                training.record_session(session, replace(fields, form=form), came)
+
+
+def _hold_over_new_year(session: Session, today: date) -> None:
+    """On line, from one year into the next: its hours count in the next."""
+    first, last = date(today.year - 1, 12, 22), date(today.year, 1, 9)
+    fields = _course(first, last, "托育服务政策法规与职业道德", "law", "6")
+    came = [Attendee(who.id) for who in list_staff(session, first)]
+    training.record_session(session, replace(fields, form=_ONLINE, place="网络课程"), came)
+
+
+def _hold(session: Session, each: _Training, year: int, today: date) -> None:
+    """One that is over by today; of one still to come only the line of the plan, if it has one."""
+    planned_on = date(year, each.month, each.day)
+    day = _evening_or_saturday(planned_on, each)
+    post = Post.CARER if Post.CARER in each.posts else None
+    line = PlanFields(
+        planned_on, each.topic, each.category, each.form, Decimal(each.hours), post, each.organiser
+    )
+    line_id = training_plan.add_line(session, line) if each.planned else None
+    if day >= today:
+        return
+    begins_at, ends_at = _times(day, line.hours)
+    fields = replace(
+        line.as_training(day), place=_ROOM, trainer=each.trainer, begins_at=begins_at, ends_at=ends_at
+    )
+    late, part = _ONLY_MORNING.get(each.topic, ("", None)) if year == today.year else ("", None)
     came = [
-        Attendee(who.id)
+        Attendee(who.id, part if who.name == late else None)
         for who in list_staff(session, day)
-        if set(who.posts) & set(each.posts) and who.name not in each.absent
+        if (not each.posts or set(who.posts) & set(each.posts)) and who.name not in each.absent
     ]
-    training_plan.hold(session, training_plan.add_line(session, line), fields, came)
+    if line_id is None:
+        training.record_session(session, fields, came)
+    else:
+        training_plan.hold(session, line_id, fields, came)
 
 
 def _hold_today(session: Session, today: date) -> None:
+    """This evening: its sheet to sign is printed in the morning."""
     fields = TrainingFields(
         today,
         today,
-        "冬季常见传染病的识别与消毒",
+        "冬春季呼吸道传染病的识别与消毒",
         "infection",
         TrainingForm.IN_HOUSE,
-        Decimal("1.5"),
+        Decimal(2),
         _CENTRE,
-        "活动室",
+        _ROOM,
         "李静",
         time(17, 30),
         time(19),
-        "呼吸道传染病的早期表现、隔离与报告；含氯消毒液的配制（分组操作）。",
+        "晨午检要点、隔离与报告流程；含氯消毒液配制分组操作。",
     )
-    results = ("合格", "合格", "优秀")
-    came = [who for who in list_staff(session, today) if Post.COOK not in who.posts]
-    training.record_session(
-        session, fields, [Attendee(who.id, assessment=results[who.id % 3]) for who in came]
+    training.record_session(session, fields, [Attendee(who.id) for who in list_staff(session, today)])
+
+
+def _course(first: date, last: date, topic: str, category: str, hours: str) -> TrainingFields:
+    """A course of the office's, for days."""
+    return TrainingFields(
+        first,
+        last,
+        topic,
+        category,
+        _GROUP,
+        Decimal(hours),
+        _OFFICE,
+        "示例区托育服务指导中心",
     )
 
 
-def _go_out(session: Session, today: date) -> None:
-    """Single people at trainings of others."""
-    day = Month.of(today).plus(-4).first + timedelta(days=13)
-    people = {who.name: who.id for who in list_staff(session, today)}
-    for name, topic, category, hours, number in (
-        ("李静", "托育机构卫生保健人员岗位培训", "health", "24", "保健培 2026-0318"),
-        ("何师傅", "食品安全管理员培训", "food", "20", "食安 110199-0042"),
-        ("王芳", "婴幼儿急救员培训", "first_aid", "16", "救护 京 0007731"),
-    ):
-        fields = TrainingFields(
-            day,
-            day + timedelta(days=2),
-            topic,
-            category,
-            TrainingForm.GROUP,
-            Decimal(hours),
-            _OFFICE,
-            "示例区培训中心",
-        )
-        training.record_session(
-            session, fields, [Attendee(people[name], certificate=number, assessment="合格")]
-        )
+def _evening_or_saturday(day: date, each: _Training) -> date:
+    """The last Saturday up to a day for what takes half a day, else the last day of work."""
+    if Decimal(each.hours) >= 4:
+        return day - timedelta(days=(day.weekday() - _SATURDAY) % 7)
+    return last_operating_day(day + _DAY)
+
+
+def _times(day: date, hours: Decimal) -> tuple[time, time]:
+    """From nine on where it is Saturday, else after work; an hour of training has 45 minutes, a day its noon."""
+    begins = datetime.combine(day, time(9) if hours >= 4 else time(17, 30))
+    noon = timedelta(minutes=90 if hours > 4 else 0)
+    return begins.time(), (begins + timedelta(minutes=45 * int(hours)) + noon).time()

@@ -273,8 +273,8 @@ def _is_child(
     """
     if not named and not any(text_of(cell) for column, cell in cells.items() if column not in _BEFOREHAND):
         return False
-    if isinstance(cells.get(Col.BIRTH_DATE), date):
-        return True  # whatever the child and its class are called
+    if any(isinstance(cells.get(column), date) for column in (Col.BIRTH_DATE, Col.HIRED_ON)):
+        return True  # whatever the person, the class and the post are called
     first = words[0] if words else ""
     if TOTALS.match(first) or REMARKS.match(first) or TOTALS.match(text_of(cells[Col.NAME])):
         return False

@@ -51,6 +51,11 @@ class Col(Enum):
     POST = auto()
     PHONE = auto()
     HIRED_ON = auto()
+    EDUCATION = auto()
+    EMPLOYMENT = auto()
+    CONTRACT = auto()
+    CONTRACT_FROM = auto()
+    CONTRACT_UNTIL = auto()
     MEASURED_ON = auto()
     WEIGHT = auto()
     LENGTH = auto()
@@ -107,6 +112,11 @@ _LABELS = {
     Col.POST: N_("Post"),
     Col.PHONE: N_("Phone"),
     Col.HIRED_ON: N_("Hired on"),
+    Col.EDUCATION: N_("Education"),
+    Col.EMPLOYMENT: N_("Full or part time"),
+    Col.CONTRACT: N_("Contract of employment"),
+    Col.CONTRACT_FROM: N_("Contract of employment from"),
+    Col.CONTRACT_UNTIL: N_("Contract of employment until"),
     Col.MEASURED_ON: N_("Measured on"),
     Col.WEIGHT: N_("Weight"),
     Col.LENGTH: N_("Length or height"),

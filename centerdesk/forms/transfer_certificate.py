@@ -116,6 +116,7 @@ FORM = _Certificate(
     title=_TITLE,
     asks=(Asks.CHILD,),
     build=_build,
+    kept=1,
     edition="2010",
     source="《托儿所幼儿园卫生保健管理办法》（卫生部、教育部令第76号）",
 )

@@ -19,9 +19,9 @@ _COLUMNS = (
     Column(N_("Form of training"), lambda line: line[1].form.label, 20),
     Column(N_("Training hours"), lambda line: line[1].hours, 14, Align.RIGHT),
     Column(N_("For whom"), lambda line: line[1].post_text, 24),
-    Column(N_("Organiser"), lambda line: line[1].organiser, 38),
-    Column(N_("State"), lambda line: line[1].state, 36),
-    Column(N_("Note"), lambda line: line[1].note, 24),
+    Column(N_("Organiser"), lambda line: line[1].organiser, 36),
+    Column(N_("State"), lambda line: line[1].state, 44),
+    Column(N_("Note"), lambda line: line[1].note, 20),
 )
 
 

@@ -61,7 +61,11 @@ class Plan:
     def change(self, title: str, old: object, new: object) -> None:
         """Note a field that will change."""
         if old != new:
-            self.changes.append(Change(_(title), cell_text(old), cell_text(new)))
+            self.note(title, old, new)
+
+    def note(self, title: str, old: object, new: object) -> None:
+        """Note a field that will change, however alike the two look."""
+        self.changes.append(Change(_(title), cell_text(old), cell_text(new)))
 
     def keeps(self, title: str, written: Values, name: str, told: object, now: object) -> bool:
         """Whether a value of the file stays: somebody changed it by hand, and the roster says nothing new.

@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.db.schema.children import Child, Guardian
 from centerdesk.db.schema.classes import ClassGroup
-from centerdesk.domain.grids import day_of, digits_of
-from centerdesk.domain.identity import IdFacts, check_id_number
-from centerdesk.domain.people import Funding, Half, IdKind, Relation, Service, Sex
+from centerdesk.domain.grids import day_of
+from centerdesk.domain.identity import IdFacts
+from centerdesk.domain.people import Funding, Half, Relation, Service, Sex
 from centerdesk.domain.roster_sheet import RosterRow
 from centerdesk.domain.workbook_words import (
-    ID_KINDS,
-    ID_SHAPES,
     NOTHING,
     RELATIONS,
     SEXES,
@@ -31,6 +28,7 @@ from centerdesk.domain.workbook_words import (
     weekdays_of,
 )
 from centerdesk.services.child_fields import GuardianRow
+from centerdesk.services.row_identity import identity_in, name_in
 from centerdesk.services.row_reader import RowReader, phone_in, refuse_unreckoned
 
 _TEXTS = {
@@ -99,9 +97,8 @@ def read_entry(row: RosterRow) -> Entry:
     for part in reader.parts():
         if part.row.unreckoned:
             refuse_unreckoned(part)
-    name = reader.read(Col.NAME)
-    _check_name(reader, name)
-    kind, number, facts = _identity(reader)
+    name = name_in(reader, _ROOM["name"])
+    kind, number, facts = identity_in(reader)
     fields = {
         "name": name,
         "sex": _sex(reader, facts),
@@ -136,13 +133,6 @@ def read_entry(row: RosterRow) -> Entry:
     )
 
 
-def _check_name(reader: RowReader, name: str) -> None:
-    if not name and Col.NAME not in reader.row.unreckoned:
-        reader.refusals.append(_("The name is missing."))
-    elif len(name) > (_ROOM["name"] or 0):
-        reader.said(Col.NAME, _ROOM["name"])
-
-
 def _class(reader: RowReader) -> str:
     name = reader.read(Col.CLASS)
     if len(name) > (ClassGroup.__table__.c.name.type.length or 0):  # type: ignore[attr-defined]
@@ -170,32 +160,6 @@ def _sex(reader: RowReader, facts: IdFacts | None) -> Sex | None:
             )
             return facts.sex
     return sex
-
-
-def _identity(reader: RowReader) -> tuple[IdKind | None, str, IdFacts | None]:
-    number = reader.tried(Col.ID_NUMBER, digits_of, "")
-    word = reader.row.text(Col.ID_KIND)
-    kind = ID_KINDS.get(word.replace(" ", ""))
-    if word and kind is None and word not in NOTHING:
-        reader.refusals.append(
-            reader.about(
-                Col.ID_KIND, _("“{text}” is no kind of ID paper this program knows.").format(text=word)
-            )
-        )
-    if not number or number in NOTHING or ID_KINDS.get(number) is IdKind.NONE:
-        return kind, "", None
-    if kind in (None, IdKind.NONE):
-        kind = next((found for shape, found in ID_SHAPES if shape.fullmatch(number)), IdKind.RESIDENT)
-        if kind is not IdKind.RESIDENT:
-            reader.doubts.append(
-                reader.about(Col.ID_NUMBER, _("By its form it is taken as: {kind}.").format(kind=kind.label))
-            )
-    assert kind is not None
-    try:
-        return kind, number, check_id_number(kind, number)
-    except UserError as error:
-        reader.refusals.append(reader.about(Col.ID_NUMBER, error.text))
-        return kind, number, None
 
 
 def _guardians(reader: RowReader) -> list[GuardianEntry]:

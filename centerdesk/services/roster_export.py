@@ -1,22 +1,20 @@
 """A roster to be read in again: every column the import knows, so that nothing is lost on the way."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
-from centerdesk.base.tables import Align, Column, Sheet
+from centerdesk.base.tables import Sheet
 from centerdesk.domain.attendance import WHOLE_WEEK, Pattern
 from centerdesk.domain.people import Labelled
 from centerdesk.domain.workbook_words import Col
 from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.children import ChildRow, list_children
+from centerdesk.services.export_parts import Part, columns_of, with_literal
 from centerdesk.services.rights import Right, has, needs
-from centerdesk.services.row_reader import reads_as
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"))
 _LEAST_GUARDIANS = 2  # columns to fill in, also where nobody is recorded yet
@@ -61,17 +59,6 @@ _GUARDIAN: tuple[tuple[Col, str, Callable[[GuardianRow], str], float, bool], ...
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A column of the workbook; `free`: people write in it what they like."""
-
-    column: Col
-    title: str
-    value: Callable[[ChildRow], Any]
-    width: float
-    free: bool = False
-
-
 @needs(Right.READ_ROSTER)
 def roster_sheet(session: Session, on: date, *, with_left: bool = False) -> Sheet:
     """The children on the books on a day, as the import reads them; with all others on request.
@@ -85,28 +72,24 @@ def roster_sheet(session: Session, on: date, *, with_left: bool = False) -> Shee
     rows = list_children(session, on, with_left=with_left)
     most = max([_LEAST_GUARDIANS, *(len(_guardians(row)) for row in rows)])
     parts = [*_of_child(has(session, Right.READ_ID_NUMBERS)), *_of_guardians(most)]
-    literal = {row.id: "、".join(_literal(row, parts)) for row in rows}
-    if any(literal.values()):
-        column = Col.AS_IT_STANDS
-        parts.append(_Part(column, column.label, lambda row: literal[row.id], 40, free=True))
     return Sheet(
         title=_("Roster of children"),
-        columns=[Column(part.title, part.value, part.width, Align.LEFT, text=part.free) for part in parts],
+        columns=columns_of(with_literal(parts, rows)),
         rows=sorted(rows, key=lambda row: row.class_id or 0),
         landscape=True,
     )
 
 
-def _of_child(with_numbers: bool) -> Iterator[_Part]:
+def _of_child(with_numbers: bool) -> Iterator[Part]:
     for column, value, width, free in _CHILD:
         if with_numbers or column is not Col.ID_NUMBER:
-            yield _Part(column, column.label, value, width, free)
+            yield Part(column, column.label, value, width, free)
 
 
-def _of_guardians(most: int) -> Iterator[_Part]:
+def _of_guardians(most: int) -> Iterator[Part]:
     for place in range(most):
         for column, title, value, width, free in _GUARDIAN:
-            yield _Part(column, _(title).format(n=place + 1), _of_nth(place, value), width, free)
+            yield Part(column, _(title).format(n=place + 1), _of_nth(place, value), width, free)
 
 
 def _of_nth(place: int, value: Callable[[GuardianRow], str]) -> Callable[[ChildRow], str]:
@@ -119,20 +102,6 @@ def _of_nth(place: int, value: Callable[[GuardianRow], str]) -> Callable[[ChildR
 
 def _guardians(row: ChildRow) -> Sequence[GuardianRow]:
     return [each for each in row.guardians if each.name.strip() or each.phone.strip()]
-
-
-def _literal(row: ChildRow, parts: Sequence[_Part]) -> Iterator[str]:
-    """The titles of the columns whose text the import would read otherwise than it stands."""
-    for part in parts:
-        if part.free and (text := part.value(row)) and _read(part.column, text) != text:
-            yield part.title
-
-
-def _read(column: Col, text: str) -> str | None:
-    try:
-        return reads_as(column, text)
-    except UserError:
-        return None
 
 
 def _label(value: Labelled | None) -> str:

@@ -195,11 +195,9 @@ def _plan_fields(plan: Plan, book: Book, today: date) -> None:
         plan.refusals.append(error.text)
     if old:
         for each in fields(ChildFields):
-            plan.change(
-                _TITLES[each.name],
-                _shown(each.name, getattr(old, each.name)),
-                _shown(each.name, getattr(plan.fields, each.name)),
-            )
+            before, after = getattr(old, each.name), getattr(plan.fields, each.name)
+            if before != after:  # as they are: two numbers may look alike when masked
+                plan.note(_TITLES[each.name], _shown(each.name, before), _shown(each.name, after))
 
 
 def _shown(name: str, value: object) -> object:

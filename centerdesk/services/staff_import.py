@@ -1,8 +1,9 @@
 """A list of staff from a workbook: each row held against the staff of the file, shown, and taken."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -10,21 +11,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from centerdesk.base.errors import UserError
 from centerdesk.base.formats import iso_date
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import cell_text
 from centerdesk.db.schema.staff import StaffMember, StaffPost
-from centerdesk.domain.grids import Grid, day_of, name_of
+from centerdesk.domain.grids import Grid
+from centerdesk.domain.identity import masked
 from centerdesk.domain.names import name_key, name_search
-from centerdesk.domain.people import Post
+from centerdesk.domain.people import IdKind, Post
 from centerdesk.domain.roster_sheet import RosterRow, RosterRows, read_roster
-from centerdesk.domain.staff_sheet import STAFF, posts_of
-from centerdesk.domain.workbook_words import NOTHING, Col
+from centerdesk.domain.staff_sheet import STAFF
+from centerdesk.domain.workbook_words import Col
 from centerdesk.services.by_hand import entries_of, keeps_hand_made, last_written
 from centerdesk.services.classes import list_classes
-from centerdesk.services.imports import ImportKind, ImportReport, record_batch
+from centerdesk.services.imports import Change, ImportKind, ImportReport, record_batch
 from centerdesk.services.rights import Right, needs
-from centerdesk.services.row_reader import RowReader, phone_in, refuse_unreckoned
+from centerdesk.services.staff import StaffFields
+from centerdesk.services.staff import check_staff as check_fields
+from centerdesk.services.staff_entry import Held, StaffEntry, read_entry
+from centerdesk.services.staff_match import Days, People, any_overlap, find_member, overlap
 from centerdesk.services.table_import import (
     Left,
     RowPlan,
@@ -35,36 +41,56 @@ from centerdesk.services.table_import import (
 )
 from centerdesk.services.touched import Values, flush_noting
 
-Held = frozenset[tuple[Post, int | None]]
-
 _TITLES = {
+    "sex": N_("Sex"),
+    "birth_date": N_("Birth date"),
+    "id_kind": N_("Kind of ID paper"),
+    "id_number": N_("ID number"),
+    "nation": N_("Nation"),
     "phone": N_("Phone"),
+    "address": N_("Address"),
+    "education": N_("Education"),
+    "employment": N_("Full or part time"),
     "hired_on": N_("Hired on"),
     "left_on": N_("Last day at work"),
+    "contract_from": N_("Contract of employment from"),
+    "contract_until": N_("Contract of employment until"),
+    "note": N_("Note"),
     "posts": N_("Post"),
 }
-_ROOM = {column.name: getattr(column.type, "length", None) for column in StaffMember.__table__.columns}
+_EMPTY: Values = dict.fromkeys(_TITLES) | {
+    "id_kind": IdKind.NONE, "id_number": "", "nation": "", "phone": "", "address": "", "note": "",
+    "posts": frozenset(),
+}  # fmt: skip
+_OF_POSTS = ("hired_on", "left_on", "posts")
 
 
 @dataclass(slots=True)
 class _Plan(RowPlan):
-    """A row with whom it means; `told` is what it says, `values` what is to be written."""
+    """A row with whom it means; `values` is what is to be written, empty when it is refused."""
 
+    entry: StaffEntry = field(kw_only=True)
     member: StaffMember | None = None
-    told: dict[str, Any] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+
+    @property
+    def days(self) -> Days | None:
+        """The time of work."""
+        hired_on, left_on = (self.values.get(name) for name in ("hired_on", "left_on"))
+        return (hired_on, left_on) if hired_on else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
     """The centre's file as a list of staff is held against it."""
 
-    by_name: Mapping[str, Sequence[StaffMember]]
+    people: People
     class_names: Mapping[int, str]
-    earlier: Mapping[int, Values]
     today: date
 
     def words(self, name: str, value: Any) -> str:
+        if name == "id_number":
+            return masked(value)
         if name != "posts":
             return cell_text(value)
         return _(", ").join(
@@ -125,7 +151,9 @@ def _write(session: Session, plan: _Plan, today: date) -> None:
     for post in member.posts:
         if left_on and (post.ends_on in (None, member.left_on) or post.ends_on > left_on):
             post.ends_on = left_on
-    member.phone, member.hired_on, member.left_on = values["phone"], hired_on, left_on
+    for name in [name for name in _TITLES if name != "posts"]:
+        setattr(member, name, values[name])
+    member.id_number = values["id_number"] or None
 
 
 def _write_posts(member: StaffMember, wanted: Held, day: date) -> None:
@@ -149,26 +177,50 @@ def _plans(session: Session, sheets: RosterRows, today: date) -> list[_Plan]:
     """A plan for each row, in a fixed number of queries."""
     book = _book(session, today)
     plans = [_plan(row, book) for row in sheets.rows]
-    people, members = defaultdict(list), defaultdict(list)
+    _refuse_doubles(plans)
+    return plans
+
+
+def _refuse_doubles(plans: Sequence[_Plan]) -> None:
+    """Rows that mean one person at one time; who came back after having left stands in one row for each time."""
+    people, members, numbers = defaultdict(list), defaultdict(list), defaultdict(list)
     for plan in plans:
-        if plan.name and "hired_on" in plan.told:
-            people[plan.name, plan.told.get("phone"), plan.told["hired_on"]].append(plan)
+        told = plan.entry.told
+        if plan.name and "hired_on" in told:
+            people[plan.name, told.get("phone"), told["hired_on"]].append(plan)
         if plan.member:
             members[plan.member.id].append(plan)
-    refuse_doubles(people.values(), N_("The same person stands in several rows: {rows}."))
-    if not any(len(group) > 1 for group in people.values()):
+        if plan.values.get("id_number"):
+            numbers[plan.values["id_number"]].append(plan)
+    same = [group for group in people.values() if not _are_namesakes(group)]
+    refuse_doubles(same, N_("The same person stands in several rows: {rows}."))
+    if not any(len(group) > 1 for group in same):
         refuse_doubles(members.values(), N_("Several rows mean the same member of staff: {rows}."))
-    return plans
+        apart = [group for group in numbers.values() if any_overlap(_times(group))]
+        refuse_doubles(apart, N_("One ID number stands in several rows: {rows}."))
+
+
+def _are_namesakes(plans: Sequence[_Plan]) -> bool:
+    """Whether each has an ID number of its own."""
+    numbers = {plan.entry.told.get("id_number") for plan in plans}
+    return None not in numbers and len(numbers) == len(plans)
+
+
+def _times(plans: Iterable[_Plan]) -> list[Days]:
+    return [plan.days for plan in plans if plan.days]
 
 
 def _book(session: Session, today: date) -> _Book:
     earlier = _earlier(last_written(session.execute(entries_of(ImportKind.STAFF))))
-    by_name = defaultdict(list)
+    by_name, by_number = defaultdict(list), defaultdict(list)
     query = select(StaffMember).options(selectinload(StaffMember.posts)).order_by(StaffMember.id)
     for member in session.scalars(query):
         for name in {member.name, earlier.get(member.id, {}).get("name", member.name)}:
             by_name[name].append(member)
-    return _Book(by_name, {row.id: row.name for row in list_classes(session)}, earlier, today)
+        if member.id_number:
+            by_number[member.id_number].append(member)
+    people = People(by_name, by_number, earlier)
+    return _Book(people, {row.id: row.name for row in list_classes(session)}, today)
 
 
 def _earlier(written: Mapping[tuple[str, str], Values]) -> dict[int, Values]:
@@ -191,125 +243,86 @@ def _earlier(written: Mapping[tuple[str, str], Values]) -> dict[int, Values]:
 
 
 def _plan(row: RosterRow, book: _Book) -> _Plan:
-    reader = RowReader(row)
-    refuse_unreckoned(reader)
-    name = name_of(row.cells.get(Col.NAME))
-    if not name and Col.NAME not in row.unreckoned:
-        reader.refusals.append(_("The name is missing."))
-    elif len(name) > (_ROOM["name"] or 0):
-        reader.said(Col.NAME, _ROOM["name"])
-    plan = _Plan(row, name, row.text(Col.CLASS), reader.refusals, reader.doubts)
-    told = {
-        "phone": phone_in(reader, Col.PHONE),
-        "hired_on": reader.tried(Col.HIRED_ON, day_of, None),
-        "left_on": reader.day(Col.LEFT_ON),
-        "posts": _posts(reader, book),
-    }
-    plan.told = {name: value for name, value in told.items() if value}
+    entry = read_entry(row, book.class_names)
+    plan = _Plan(row, entry.name, row.text(Col.CLASS), entry.refusals, entry.doubts, entry=entry)
     if not plan.refusals:
-        plan.member = _find(plan, book)
+        try:
+            plan.member = find_member(entry.name, entry.told, book.people, plan.doubts)
+        except UserError as error:
+            plan.refusals.append(error.text)
     if not plan.refusals:
         _hold_against(plan, book)
     return plan
 
 
-def _posts(reader: RowReader, book: _Book) -> Held:
-    row = reader.row
-    posts, unknown = posts_of(row.text(Col.POST))
-    if unknown:
-        posts = (*posts, *(() if Post.OTHER in posts else (Post.OTHER,)))
-        reader.doubts.append(
-            reader.about(
-                Col.POST,
-                _("“{text}” is no post this program knows and is taken as: {post}.").format(
-                    text=_(", ").join(unknown), post=Post.OTHER.label
-                ),
-            )
-        )
-    name = row.text(Col.CLASS).replace(" ", "")
-    class_id = None
-    if name and name not in NOTHING:
-        class_id = next((number for number, each in book.class_names.items() if each == name), None)
-        if class_id is None and Post.CARER in posts:
-            reader.refusals.append(
-                reader.about(
-                    Col.CLASS, _("There is no class “{name}”. Add the class first.").format(name=name)
-                )
-            )
-        elif Post.CARER not in posts and posts:
-            reader.doubts.append(
-                reader.about(
-                    Col.CLASS, _("Only carers belong to a class; “{name}” is left out.").format(name=name)
-                )
-            )
-    return frozenset((post, class_id if post is Post.CARER else None) for post in posts)
-
-
-def _find(plan: _Plan, book: _Book) -> StaffMember | None:
-    """Whom of the file a row means; None: somebody new, also who comes back after having left."""
-    named = book.by_name.get(plan.name, ())
-    phone, hired_on = plan.told.get("phone"), plan.told.get("hired_on")
-    sure = [
-        member
-        for member in named
-        if (phone and phone in (member.phone, book.earlier.get(member.id, {}).get("phone")))
-        or (hired_on and member.hired_on == hired_on)
-    ]
-    here = [
-        member for member in sure or named if not (member.left_on and hired_on and hired_on > member.left_on)
-    ]
-    if len(here) > 1:
-        plan.refusals.append(
-            _(
-                "Several members of staff have this name: add the phone or the day of hiring to tell them apart."
-            )
-        )
-    elif here and not sure and phone and hired_on and here[0].phone:
-        plan.refusals.append(
-            _(
-                "The file has somebody of this name with another phone and another day of hiring. If it is the same "
-                "person, write one of the two as in the file; otherwise add the person by hand."
-            )
-        )
-    return here[0] if len(here) == 1 else None
-
-
 def _hold_against(plan: _Plan, book: _Book) -> None:
-    member, told = plan.member, dict(plan.told)
-    now: dict[str, Any] = {"phone": "", "hired_on": None, "left_on": None, "posts": frozenset()}
-    if member:
-        plan.is_new = False
-        day = _effective_on(book.today, member.hired_on, member.left_on)
-        now = {
-            "phone": member.phone,
-            "hired_on": member.hired_on,
-            "left_on": member.left_on,
-            "posts": frozenset(
-                (post.post, post.class_id)
-                for post in member.posts
-                if post.starts_on <= day and (post.ends_on is None or post.ends_on >= day)
-            ),
-        }
-        if "posts" in told and not plan.row.text(Col.CLASS):
-            told["posts"] = _in_class_of(told["posts"], now["posts"])
-        earlier = book.earlier.get(member.id, {})
-        for name in [name for name in told if name in earlier]:
-            words = partial(book.words, name)
-            if keeps_hand_made(plan.doubts, _TITLES[name], earlier[name], now[name], told[name], words):
-                del told[name]
-    values = plan.values = now | told
-    if not values["posts"]:
-        plan.refusals.append(_("The post is missing."))
-    if values["hired_on"] is None:
-        plan.refusals.append(_("The day of hiring is missing."))
-    elif values["left_on"] and values["left_on"] < values["hired_on"]:
-        plan.refusals.append(_("The last day is before the day of hiring."))
-    elif member:
-        plan.refusals += _against_posts(member, values["hired_on"], values["left_on"])
-    for name, title in _TITLES.items():
-        plan.change(title, book.words(name, now[name]), book.words(name, values[name]))
+    now = _now(plan.member, book.today) if plan.member else _EMPTY
+    plan.is_new = plan.member is None
+    values = plan.values = now | _to_write(plan, now, book)
+    plan.refusals += _against(plan, now, book)
+    if not plan.refusals:
+        try:
+            fields = {
+                each.name: values[each.name] for each in dataclass_fields(StaffFields) if each.name in values
+            }
+            plan.doubts += check_fields(StaffFields(plan.name, **fields), values["hired_on"])
+        except UserError as error:
+            plan.refusals.append(error.text)
+    plan.changes += [
+        Change(_(title), book.words(name, now[name]), book.words(name, values[name]))
+        for name, title in _TITLES.items()
+        if now[name] != values[name]
+    ]
     if not values["phone"]:
         plan.doubts.append(_("There is no phone number."))
+
+
+def _now(member: StaffMember, today: date) -> Values:
+    """What the file holds, the posts as they are compared."""
+    day = _effective_on(today, member.hired_on, member.left_on)
+    posts = frozenset(
+        (post.post, post.class_id)
+        for post in member.posts
+        if post.starts_on <= day and (post.ends_on is None or post.ends_on >= day)
+    )
+    fields = {name: getattr(member, name) for name in _TITLES if name != "posts"}
+    return fields | {"id_number": member.id_number or "", "posts": posts}
+
+
+def _to_write(plan: _Plan, now: Values, book: _Book) -> Values:
+    """What the row says that counts: without what was changed by hand since, and is said anew nowhere."""
+    told = {name: value for name, value in plan.entry.told_by_number.items() if not now[name]}
+    told |= plan.entry.told
+    if "id_number" not in told and now["id_number"]:
+        told.pop("id_kind", None)
+    if "posts" in told and not plan.entry.tells_classes:
+        told["posts"] = _in_class_of(told["posts"], now["posts"])
+    earlier = book.people.earlier.get(plan.member.id, {}) if plan.member else {}
+    for name in [name for name in told if name in earlier]:
+        words = partial(book.words, name)
+        if keeps_hand_made(plan.doubts, _TITLES[name], earlier[name], now[name], told[name], words):
+            del told[name]
+    return told
+
+
+def _against(plan: _Plan, now: Values, book: _Book) -> Iterator[str]:
+    """What speaks against a row's days, posts and number."""
+    member, values = plan.member, plan.values
+    hired_on, left_on = values["hired_on"], values["left_on"]
+    if not values["posts"] and plan.is_new:
+        yield _("The post is missing.")
+    if hired_on is None:
+        yield _("The day of hiring is missing.")
+        return
+    if left_on and left_on < hired_on:
+        yield _("The last day is before the day of hiring.")
+    elif member and any(now[name] != values[name] for name in _OF_POSTS):
+        yield from _against_posts(member, hired_on, left_on)
+    for other in book.people.by_number.get(values["id_number"], ()):
+        if other is not member and overlap((hired_on, left_on), (other.hired_on, other.left_on)):
+            yield _(
+                "{name} already has this ID number. One of the two was mistyped, or it is the same person."
+            ).format(name=other.name)
 
 
 def _against_posts(member: StaffMember, hired_on: date, left_on: date | None) -> Iterator[str]:

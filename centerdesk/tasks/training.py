@@ -32,7 +32,7 @@ def _find(situation: Situation) -> Iterator[Matter]:
             _("{name} will fall short by 31 December: {short}").format(name=group[0].name, short=short),
             _("Look"),
             "staff",
-            {"staff_id": group[0].staff_id},
+            {"tab": "staff_training", "staff_id": group[0].staff_id},
         )
     if len(people) > _MOST_LINES:
         yield Matter(
@@ -43,6 +43,7 @@ def _find(situation: Situation) -> Iterator[Matter]:
             ),
             _("Look"),
             "staff",
+            {"tab": "staff_training"},
         )
 
 

@@ -27,7 +27,7 @@ CONTRACT = {
     "new": (),
     "demo": (),
     "import": ("roster", "attendance"),
-    "export": ("roster", "everything"),
+    "export": ("roster", "staff", "everything"),
     "list": ("classes", "children", "reports", "forms", "indicators", "rules"),
     "attendance": (),
     "mark": (),

@@ -17,6 +17,8 @@ from tests.pdf.reading import pages, squeezed
         ("report roll-call --class 托小班", "2026年11月24日"),
         ("report site-check --day 2026-11-23", "2026年11月23日"),
         ("report monthly-return --month 2026-10", "第1版|期末在托人数"),
+        ("report training-plan --year 2025", "年度培训计划|2025年"),
+        ("report training-certificate --year 2026 --person 王芳", "兹证明王芳（保育人员）于2026年"),
         ("form attendance-register --month 2026-10 --class 托大1班", "附件4表3|2026年10月"),
         ("form attendance-register --month 2026-11 --class 托小班 --blank", "附件4表3|2026年11月"),
     ],

@@ -67,7 +67,7 @@ def _add_names(opened: Opened) -> None:
 @pytest.fixture(scope="session")
 def shelf(centres: dict[str, Opened]) -> dict[tuple[str, str, bool], Made]:
     """Each paper of each centre; made when it is first looked at."""
-    choice = Choice(TODAY, MONTH.year, MONTH.month, child_id=1)
+    choice = Choice(TODAY, MONTH.year, MONTH.month, child_id=1, staff_id=1)
     return {
         (centre, item.code, blank): Made(item, blank, opened, choice)
         for centre, opened in centres.items()

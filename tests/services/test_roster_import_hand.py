@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from centerdesk.domain.attendance import Pattern
-from centerdesk.domain.people import ClassKind, Funding, LeaveReason, Relation, Service
+from centerdesk.domain.people import ClassKind, Funding, IdKind, LeaveReason, Relation, Service
 from centerdesk.services import children, classes
 from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.children import ChildRow
 from centerdesk.services.imports import list_imports, undo_import
-from tests.services.import_books import NOW, child, grid, id_number, take
+from tests.services.import_books import NOW, check, child, grid, id_number, take
 from tests.services.small_centre import TODAY, SmallCentre
 
 FULL = {
@@ -166,3 +166,17 @@ def test_import_that_was_undone_says_nothing_of_what_was_made_by_hand(centre: Sm
     assert _only(centre).fields.address == "鹿海园1号楼"
     report = take(centre, grid(child(家庭住址="天华园2号楼")))
     assert (report.changed, report.doubtful) == (1, ())
+
+
+def test_a_corrected_short_number_is_a_change_although_both_are_shown_masked(centre: SmallCentre) -> None:
+    born = date(2024, 5, 1)
+    centre.enrol(
+        "曾星辰",
+        centre.add_class(),
+        "2026-09-01",
+        birth_date=born,
+        id_kind=IdKind.BIRTH,
+        id_number="R110000001",
+    )
+    row = child(born=born.isoformat(), 性别="女", 证件类型="出生医学证明") | {"身份证号": "R110000002"}
+    assert check(centre, grid(row)).report().changed == 1

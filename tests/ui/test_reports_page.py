@@ -77,7 +77,7 @@ def test_the_first_paper_is_there_when_the_page_is_opened(reports: Any) -> None:
 
 def test_papers_are_found_by_a_part_of_their_title_or_by_initials(reports: Any) -> None:
     for typed, codes in (
-        ("花名", ["roster", "roster-masked"]),
+        ("花名", ["roster", "roster-masked", "staff-roster", "staff-roster-masked"]),
         ("dmcj", ["roll-call"]),
         ("ETCQ", ["attendance-register", "attendance-by-class"]),
         ("现场", ["site-check"]),

@@ -3,20 +3,14 @@
 import argparse
 
 from centerdesk.base.i18n import N_, _
-from centerdesk.cli.command import Command, day, now, opened, say, table, today
+from centerdesk.cli.command import Command, day, now, opened, say, table, today, year
 from centerdesk.services.audit import note_taken_out
 from centerdesk.services.training_balance import BALANCE_COLUMNS, balance
 
 
 def _year_and_day(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", type=_year, required=True, help=_("the year, as 2026"))
+    parser.add_argument("--year", type=year, required=True, help=_("the year, as 2026"))
     parser.add_argument("--on", type=day, help=_("the day of the balance, as 2026-11-24; today by default"))
-
-
-def _year(text: str) -> int:
-    if not text.isdecimal() or not 2000 <= int(text) <= 2100:
-        raise argparse.ArgumentTypeError(_("“{text}” is not a year. Write it as 2026.").format(text=text))
-    return int(text)
 
 
 def _balance(arguments: argparse.Namespace) -> int:

@@ -59,6 +59,7 @@ class TrainingDialog(Dialog):
         self.body.addLayout(beside, 1)
         self.do_button = self.add_buttons(_("Save"), self._on_save)
         self.starts_field.textChanged.connect(self._show_people)
+        self.topic_edit.setFocus()
         self._show_people()
         room = self.screen().availableGeometry()
         self.resize(min(px(1000), room.width() - 40), min(px(700), room.height() - 60))
@@ -74,6 +75,9 @@ class TrainingDialog(Dialog):
         self.form_combo = form.add(
             "form", _("Form of training"), Combo[TrainingForm]((each, each.label) for each in TrainingForm)
         )
+        for combo in (self.category_combo, self.form_combo):
+            combo.setSizeAdjustPolicy(combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(5)
         if fields:
             self.form_combo.choose(fields.form)
         self.starts_field = form.add(

@@ -30,8 +30,8 @@ class PersonTrainingsDialog(Dialog):
         )
         self.list.table.set_widths(
             {
-                "Date": 206, "Category": 120, "Form of training": 84, "Training hours": 56, "Organiser": 110,
-                "Number of the certificate": 110, "Result of the assessment": 80,
+                "Date": 200, "Category": 100, "Form of training": 80, "Training hours": 56, "Organiser": 90,
+                "Number of the certificate": 90, "Result of the assessment": 74,
             },
             stretch="Topic",
         )  # fmt: skip

@@ -7,6 +7,7 @@ from centerdesk.ui.pages.tabbed import TabbedPage
 TABS = (
     (N_("Staff members"), "tabs.staff_people", "PeopleTab"),
     (N_("Certificates"), "tabs.staff_papers", "StaffPapersTab"),
+    (N_("Training"), "tabs.staff_training", "StaffTrainingTab"),
     (N_("Rota and ratio"), "tabs.staff_rota", "StaffRotaTab"),
 )
 

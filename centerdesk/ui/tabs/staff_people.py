@@ -1,18 +1,22 @@
 """The people who work here: a list beside a record, with the posts held now and before."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QSplitter, QStackedWidget, QWidget
 
+from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
 from centerdesk.services import attachments, staff, staff_posts
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.services.staff import STAFF_COLUMNS, PostRow, StaffRow
+from centerdesk.ui import theme
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import Dialog, ask
+from centerdesk.ui.saving import XLSX, ask_file
 from centerdesk.ui.theme import Tone, px
-from centerdesk.ui.widgets.basics import button, column
+from centerdesk.ui.widgets.basics import button, column, icon_button
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.list_frame import ListFrame
 from centerdesk.ui.widgets.staff_record import StaffRecord
@@ -38,7 +42,9 @@ class PeopleTab(QWidget):
         self.left_check = QCheckBox(_("With former staff"))
         self.left_check.toggled.connect(self.refresh)
         self.add_button = button(_("Add a member of staff"), self._on_add, icon="user-plus", kind="primary")
-        self.add_button.setVisible(self._may_write)
+        self.more_button = icon_button("ellipsis", _("More"), self._on_more)
+        for each in (self.add_button, self.more_button):
+            each.setVisible(self._may_write)
         self.list = ListFrame(
             desk,
             _("Staff"),
@@ -50,6 +56,7 @@ class PeopleTab(QWidget):
         )
         self.list.put_first(self.left_check)
         self.list.head.addWidget(self.add_button)
+        self.list.head.addWidget(self.more_button)
         self.list.table.set_widths(_WIDTHS, stretch="")
         self.list.table.chosen.connect(self._show)
         self.list.table.opened.connect(lambda _row: self._on_edit())
@@ -71,12 +78,15 @@ class PeopleTab(QWidget):
         self.list.setMinimumWidth(px(360))
         split.setSizes([px(750), px(320)])
         self.stack.addWidget(split)
-        add = button(_("Add a member of staff"), self._on_add, icon="user-plus", kind="primary")
+        buttons = (
+            button(_("Add a member of staff"), self._on_add, icon="user-plus", kind="primary"),
+            button(_("Read in a list of staff"), self.import_staff, icon="file-spreadsheet"),
+        )
         self.empty = EmptyState(
             "users",
             _("No staff yet"),
             _("Add the head, the carers and all others who work here, each with the post and the class."),
-            *((add,) if self._may_write else ()),
+            *(buttons if self._may_write else ()),
         )
         self.stack.addWidget(self.empty)
         layout = column(self.stack)
@@ -126,6 +136,48 @@ class PeopleTab(QWidget):
     def _show(self, member: StaffRow | None) -> None:
         photo = self.desk.read(attachments.photo_of_staff, member.id) if member else None
         self.record.show_staff(member, photo)
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for icon, words, step in (
+            ("upload", _("Read in a list of staff"), self.import_staff),
+            ("file-spreadsheet", _("Save a list of staff that can be read in again"), self.save_staff),
+        ):
+            menu.addAction(theme.icon(icon), words).triggered.connect(step)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def import_staff(self) -> None:
+        """A list of staff from a workbook."""
+        from centerdesk.ui.dialogs.import_table import STAFF, ImportTableDialog
+
+        ImportTableDialog(self, self.desk, STAFF).open()
+
+    def save_staff(self) -> None:
+        """The staff as a workbook that the import reads without a difference."""
+        name = _("List of staff")
+        ask_file(
+            self,
+            _("Save a list of staff that can be read in again"),
+            f"{name}-{self.desk.today()}{XLSX}",
+            self.save_staff_to,
+        )
+
+    def save_staff_to(self, path: Path) -> None:
+        """Write it; with those who have left when they are shown."""
+        today, with_left = self.desk.today(), self.left_check.isChecked()
+
+        def work(session: Any) -> str:
+            from centerdesk.excel import write_sheets
+            from centerdesk.services.audit import note_taken_out
+            from centerdesk.services.staff_export import staff_sheet
+
+            sheet = staff_sheet(session, today, with_left=with_left)
+            note_taken_out(session, sheet.title, len(sheet.rows))
+            write_whole(path, write_sheets([sheet]))
+            return path.name
+
+        self.desk.later(work, self.list.saved.emit, _("Writing the workbook …"))
 
     def _on_add(self) -> None:
         self._opened("StaffDialog")

@@ -7,17 +7,13 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from centerdesk.base.i18n import _
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.tabs.training_lists import BalanceSection, SessionsSection
+from centerdesk.ui.tabs.training_plans import PlanSection, RequirementsSection
+from centerdesk.ui.tabs.training_section import Section
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import column, icon_button, row
 from centerdesk.ui.widgets.fields import Combo
 from centerdesk.ui.widgets.tab_strip import TabStrip
-from centerdesk.ui.widgets.training_lists import (
-    BalanceSection,
-    PlanSection,
-    RequirementsSection,
-    Section,
-    SessionsSection,
-)
 
 _YEARS_BACK, _YEARS_AHEAD = 10, 1
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
@@ -93,7 +93,7 @@ class AttendeePicker(QWidget):
         self.setLayout(self._made())
         self._show_details()
 
-    def _made(self) -> Any:
+    def _made(self) -> QVBoxLayout:
         self.who_label = Elided(bold=True)
         self.who_label.setFixedHeight(px(24))
         self.details = Form(columns=3)
@@ -120,8 +120,7 @@ class AttendeePicker(QWidget):
         """Offer who works here on a day; who is ticked stays, also if not here on it."""
         self._people, self._day = list(people), day
         self._show()
-        if self.table.current() is None and self.table.proxy.rowCount():
-            self.table.go_to_place(0)
+        self._mark_first()
 
     def tick(self, attendees: Iterable[Attendee]) -> None:
         """Tick these, with what is told of them."""
@@ -129,6 +128,8 @@ class AttendeePicker(QWidget):
             hours = "" if each.hours is None else str(each.hours)
             self._told[each.staff_id] = _Told(True, hours, each.certificate, each.assessment)
         self._show()
+        if len(self._told) == 1:
+            self.table.go_to(*self._told)
 
     def attendees(self) -> list[Attendee]:
         """Who is ticked; UserError at the person whose hours are none."""
@@ -179,7 +180,11 @@ class AttendeePicker(QWidget):
                 and typed in f"{line.person.name} {line.person.name_search}".lower()
             )
         )
-        if self.table.current() is None and self.table.proxy.rowCount():
+        self._mark_first()
+
+    def _mark_first(self) -> None:
+        """The first one where nobody is marked, so that Space means somebody."""
+        if self.table.proxy.rowCount() and not self.table.selectionModel().hasSelection():
             self.table.go_to_place(0)
 
     def _shown(self) -> list[int]:
