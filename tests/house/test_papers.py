@@ -158,6 +158,7 @@ def _equal(cell: Any, value: Any) -> bool:
 
 
 NAME_LISTS = {
+    "ages-and-classes",
     "attendance-register",
     "class-list",
     "emergency-list",
