@@ -28,7 +28,8 @@ ICON_NAMES = """
     badge-check clipboard-check clipboard-list graduation-cap notebook-pen
     user user-check user-plus user-x users bell book-open building-2 house map-pin phone school settings star
     chart-column file-chart-column file-check file-down file-spreadsheet file-text folder-open printer
-    ban camera image merge paperclip archive database download hard-drive key lock package-check shield shield-check upload usb
+    archive database download hard-drive key lock package-check shield shield-check upload usb
+    ban camera image merge paperclip
 """.split()  # noqa: SIM905 - as a list it fills three screens
 
 
