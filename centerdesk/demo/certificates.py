@@ -52,7 +52,6 @@ _DAYS_LEFT = {
     ("周婷", BACKGROUND_CHECK): 25,
     ("李静", "nurse"): 70,
 }
-_NOTES = {("何师傅", HEALTH_CERTIFICATE): "已预约体检"}
 
 
 def file(session: Session, today: date) -> None:
@@ -96,10 +95,6 @@ def _record(
         issued_on = add_months(ends_on, -(paper_kind(kind, today).months or 0)) + _DAY
     issuer, prefix = _ISSUERS[kind]
     number = f"{prefix}{issued_on.year}{random.randrange(10**4):04d}" if prefix else ""
-    is_latest = ends_on is not None and ends_on - today == timedelta(
-        days=_DAYS_LEFT.get((person.name, kind), 0)
-    )
-    note = _NOTES.get((person.name, kind), "") if is_latest else ""
-    fields = StaffPaperFields(kind, issued_on, ends_on, number, issuer, note=note)
+    fields = StaffPaperFields(kind, issued_on, ends_on, number, issuer)
     staff_papers.record_paper(session, person.id, fields, today=today)
     return issued_on

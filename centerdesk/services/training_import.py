@@ -58,9 +58,14 @@ class TrainingPreview:
     today: date
     rows: tuple[PreviewRow, ...]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of the workbook as a whole."""
+        return self.sheets.notes
+
     def report(self, *, taken: bool = False) -> ImportReport:
         """The preview as a report; `taken` when it has been written."""
-        return report_of(self.rows, taken=taken, notes=self.sheets.notes, heads=self.sheets.heads)
+        return report_of(self.rows, taken=taken, notes=self.notes, heads=self.sheets.heads)
 
 
 @dataclass(slots=True)

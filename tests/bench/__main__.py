@@ -6,7 +6,7 @@ from pathlib import Path
 
 from centerdesk.db import store
 from centerdesk.services.opening import open_centre
-from tests.bench import backup, mark, monthly, paper, roster, startup, training
+from tests.bench import backup, children, mark, monthly, paper, roster, startup, training
 from tests.bench.centres import PASSWORD, big_centre
 from tests.bench.ratio import Ratio
 
@@ -26,6 +26,7 @@ def main() -> None:
             *monthly.measure(ten_years, one_year),
             *backup.measure(ten_years, folder / "backup"),
             *roster.measure(folder),
+            *children.measure(folder),
             *training.measure(folder),
             *paper.measure(),
         ]

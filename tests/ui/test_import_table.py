@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from centerdesk.services import children, imports, measurements, staff
+from centerdesk.domain.people import Post
+from centerdesk.services import children, imports, measurements, staff, training
 from centerdesk.services.opening import Opened
+from centerdesk.services.staff import StaffFields
 from centerdesk.ui import theme
-from centerdesk.ui.dialogs.import_table import GROWTH, STAFF, ImportTableDialog, TableKind
+from centerdesk.ui.dialogs.import_table import GROWTH, STAFF, TRAINING, ImportTableDialog, TableKind
 from centerdesk.ui.main_window import MainWindow
 from tests.services.import_books import save
 from tests.ui.conftest import Enter
@@ -51,6 +53,23 @@ def test_staff_is_looked_over_taken_and_taken_back(window: MainWindow, tmp_path:
     settle()
     assert window.desk.read(staff.list_staff, TODAY) == []
     assert window.desk.read(imports.list_imports)[0].undone_at
+
+
+def test_training_records_are_taken_and_taken_back(window: MainWindow, tmp_path: Path) -> None:
+    assert window.desk
+    window.desk.write(staff.hire, StaffFields("王芳"), Post.CARER, date(2026, 1, 5))
+    rows = [
+        ("姓名", "日期", "主题", "类别", "形式", "学时"),
+        ("王芳", "2026-04-17", "消防演练", "消防与应急", "实践", "2.5"),
+    ]
+    dialog = _dialog(window, TRAINING, save(tmp_path / "培训.xlsx", {"培训": rows}))
+    click(dialog.take_button)
+    settle()
+    settle()
+    assert [row.topic for row in window.desk.read(training.sessions, 2026)] == ["消防演练"]
+    dialog.messages._on_action()
+    settle()
+    assert window.desk.read(training.sessions, 2026) == []
 
 
 def test_refused_rows_are_saved_and_the_good_ones_taken(window: MainWindow, tmp_path: Path) -> None:

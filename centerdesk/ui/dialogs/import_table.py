@@ -1,4 +1,4 @@
-"""A list of staff, or a table of weights and lengths, from a workbook: chosen, looked over, taken."""
+"""A list of staff, training records, or weights and lengths from a workbook: chosen, looked over, taken."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,7 @@ from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Column
 from centerdesk.db.backup import Why
 from centerdesk.domain.grids import Grid
-from centerdesk.domain.roster_sheet import RosterRows
-from centerdesk.services import backups, growth_import, imports, staff_import
+from centerdesk.services import backups, growth_import, imports, staff_import, training_import
 from centerdesk.services.imports import (
     PREVIEW_COLUMNS,
     ImportReport,
@@ -24,6 +23,7 @@ from centerdesk.services.imports import (
 )
 from centerdesk.services.opening import Opened
 from centerdesk.services.table_import import TablePreview
+from centerdesk.services.training_import import TrainingPreview
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import WorkDialog
 from centerdesk.ui.saving import XLSX, ask_file
@@ -49,8 +49,8 @@ class TableKind:
 
     title: str
     drop: str
-    read: Callable[[Sequence[Grid]], RosterRows]
-    check: Callable[..., TablePreview]
+    read: Callable[[Sequence[Grid]], Any]
+    check: Callable[..., TablePreview | TrainingPreview]
     take: Callable[..., ImportReport]
 
 
@@ -68,6 +68,13 @@ GROWTH = TableKind(
     growth_import.check_growth,
     growth_import.take_growth,
 )
+TRAINING = TableKind(
+    N_("Read in training records"),
+    N_("Drop the workbook with the training records here, or choose it."),
+    training_import.read_training,
+    training_import.check_training,
+    training_import.take_training,
+)
 
 
 class ImportTableDialog(WorkDialog):
@@ -77,7 +84,7 @@ class ImportTableDialog(WorkDialog):
         super().__init__(parent, desk, _(kind.title), 860)
         self._kind = kind
         self._file = Path()
-        self.preview: TablePreview | None = None
+        self.preview: TablePreview | TrainingPreview | None = None
         self.is_done = False
         self.file_step = FileStep()
         self.file_step.file_label.setText(_(kind.drop))
@@ -128,7 +135,7 @@ class ImportTableDialog(WorkDialog):
         """Read a workbook and show what it would bring."""
         kind, today = self._kind, self._desk.today()
 
-        def work(session: Any) -> TablePreview:
+        def work(session: Any) -> TablePreview | TrainingPreview:
             from centerdesk.excel import read_workbook
 
             return kind.check(session, kind.read(read_workbook(file)), today)
@@ -136,7 +143,7 @@ class ImportTableDialog(WorkDialog):
         self._file = file
         self.run(work, self._on_checked, _("Reading the workbook …"))
 
-    def _on_checked(self, preview: TablePreview) -> None:
+    def _on_checked(self, preview: TablePreview | TrainingPreview) -> None:
         self.preview, self.is_done = preview, False
         report = preview.report()
         clear(self._counts)

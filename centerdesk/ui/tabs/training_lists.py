@@ -133,6 +133,7 @@ class SessionsSection(Section):
         )  # fmt: skip
         self.change_button = self.add_step(_("Edit"), self._on_change, "pencil", for_one=True)
         self.remove_button = self.add_step(_("Remove"), self._on_remove, "trash", for_one=True)
+        self.import_button = self.add_step(_("Read in"), self._on_import, "file-spreadsheet")
         self.add_button = self.add_step(_("Record a training"), self._on_add, "plus", kind="primary")
         self.put_under(
             self.link(
@@ -150,6 +151,11 @@ class SessionsSection(Section):
             from centerdesk.ui.dialogs.training import TrainingDialog
 
             TrainingDialog(self, self.desk, self.desk.read(training.session_row, row.id)).open()
+
+    def _on_import(self) -> None:
+        from centerdesk.ui.dialogs.import_table import TRAINING, ImportTableDialog
+
+        ImportTableDialog(self, self.desk, TRAINING).open()
 
     def _on_add(self) -> None:
         from centerdesk.ui.dialogs.training import TrainingDialog
