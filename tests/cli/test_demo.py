@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,15 @@ from centerdesk.services import (
     entry_papers,
     fees,
     pauses,
+    ratio,
+    rota,
     staff,
+    staff_leaves,
+    staff_papers,
     stay_history,
+    training,
+    training_balance,
+    training_plan,
     transfers,
 )
 from centerdesk.services.centre import CentreFields, about, list_places
@@ -256,6 +264,60 @@ def test_those_who_left_went_somewhere_and_one_took_a_certificate(opened: Opened
     assert certificate.destination in {stay.destination for stay in stays}
 
 
+def test_papers_of_the_staff_are_renewed_and_four_need_care(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = staff_papers.list_papers(session, TODAY)
+        uncounted = {
+            back: staff_papers.not_countable(session, TODAY - timedelta(days=back)) for back in range(700)
+        }
+        last_month = Month.of(TODAY).plus(-1)
+        away = {day for day in last_month.days if staff_leaves.off_duty(session, day)}
+        now_away = staff_leaves.off_duty(session, TODAY)
+    cared = {(row.name, row.kind.code): row.days_left for row in rows if row.days_left and row.needs_care}
+    assert cared == {
+        ("何师傅", "health_certificate"): -1,
+        ("杨柳", "health_certificate"): 6,
+        ("周婷", "background_check"): 25,
+        ("李静", "nurse"): 70,
+    }
+    missing = Counter(row.kind.code for row in rows if row.fields is None)
+    assert missing == {"first_aid": 4, "fire_training": 6}
+    held = Counter(row.kind.code for row in rows if row.fields)
+    assert (held["health_certificate"], held["background_check"], held["food_certificate"]) == (12, 12, 1)
+    assert list(uncounted[0].values()) == ["无有效的健康合格证"]
+    # Earlier days too: nobody ever worked without papers, and one was off duty for five days.
+    assert {words for back in range(1, 700) for words in uncounted[back].values()} == {"离岗"}
+    assert (len(away), now_away) == (5, set())
+
+
+def test_one_class_is_a_carer_short_this_afternoon(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        rows = ratio.class_ratios(session, TODAY)
+        week = rota.who_is_where(session, TODAY - timedelta(days=TODAY.weekday()))
+    short = [(row.name, row.morning, row.afternoon, row.needed_by_presence) for row in rows if not row.enough]
+    assert short == [("托大2班", 2, 1, 2)]
+    assert [row.name for row in rows if not row.enough_by_books] == ["托大2班"]
+    changed = [(row.name, day.day) for row in week for day in row.days if day.changed]
+    assert changed == [("孙悦", TODAY)]
+
+
+def test_trainings_leave_two_short_of_the_centre_s_target(opened: Opened) -> None:
+    with opened.store.read(opened.actor) as session:
+        held = {year: training.sessions(session, year) for year in (2025, 2026)}
+        lines = training_plan.plan(session, 2026, TODAY)
+        short = training_balance.shortfalls(session, 2026, TODAY)
+        details = [training.session_row(session, row.id) for row in held[2026]]
+    assert {year: len(rows) for year, rows in held.items()} == {2025: 8, 2026: 11}
+    assert (len(lines), sum(line.held_on is not None for line in lines)) == (6, 4)
+    assert not any(line.overdue for line in lines)
+    assert {(row.name, row.required) for row in short} == {("杨柳", Decimal(24)), ("郑爽朗", Decimal(24))}
+    assert [row.topic for row in held[2026] if row.starts_on == TODAY] == ["冬春季呼吸道传染病的识别与消毒"]
+    assert [row.starts_on.year for row in held[2026] if row.starts_on.year != row.ends_on.year] == [2025]
+    assert sum(row.people == 1 for row in held[2026]) == 2
+    own = [(each.name, each.hours) for row in details for each in row.attendees if each.hours is not None]
+    assert [(name, str(hours)) for name, hours in own] == [("吴倩", "4.5")]
+
+
 @pytest.mark.parametrize("today", ["2026-01-01", "2024-02-29", "2026-08-31"])
 def test_it_can_be_made_on_any_day(tmp_path: Path, today: str) -> None:
     day = date.fromisoformat(today)
@@ -266,6 +328,11 @@ def test_it_can_be_made_on_any_day(tmp_path: Path, today: str) -> None:
         states = {row.state for row in entry.open_gates(session, day) if row.gate is Gate.VACCINATION}
         assert states == {GateState.DUE, GateState.OVERDUE}
         assert contracts.contracts_ending(session, day)
+        ending = [row.days_left for row in staff_papers.list_papers(session, day) if row.fields][:4]
+        assert ending == [-1, 6, 25, 70]
+        assert [row.starts_on for row in training.sessions(session, day.year)][:1] == [day]
+        assert not any(line.overdue for line in training_plan.plan(session, day.year, day))
+        assert len([row for row in ratio.class_ratios(session, day) if not row.enough]) <= 1
         last = monthly.make(session, Month.of(day).plus(-1), day)
     opened.store.close()
     assert last.state is State.LOCKED
