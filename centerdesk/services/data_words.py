@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
+    Time,
 )
 
 from centerdesk.base.i18n import N_, _
@@ -348,6 +349,7 @@ def _type_words(column: Column[object]) -> str:
         (Integer, N_("number")),
         (DateTime, N_("day and time")),
         (Date, N_("day")),
+        (Time, N_("time of day")),
         (JSON, N_("structured (JSON)")),
     )
     if isinstance(column.type, LargeBinary):
