@@ -1,6 +1,5 @@
 """Making the sample centre's file: the invented lives written down through the services."""
 
-import shutil
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,10 +8,7 @@ from random import Random
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from centerdesk.base.errors import UserError
-from centerdesk.base.i18n import _
 from centerdesk.db.schema.attendance import Attendance
-from centerdesk.db.store import make_folder
 from centerdesk.db.vault import Cost
 from centerdesk.demo import certificates, doors, entry, house, lives, shifts, team, trainings, waiting, words
 from centerdesk.demo.furnishing import days_away, furnish
@@ -24,48 +20,23 @@ from centerdesk.services.applications import admit_application
 from centerdesk.services.entry import admit
 from centerdesk.services.opening import Opened, new_centre
 
-PASSWORD = "practice-centre"
-NAME = "小蜗牛托育园（示例）"
-DIRECTOR = "张园长"
-# In the sample's folder: the day it was made for.
-MARKER = "sample-made-for.txt"
 _LOCKED_MONTHS = 12
 # The password is public and nobody in the file is real: guessing need not be made dear.
 _CHEAP = Cost(1, 8, 1)
 _SETTLING = timedelta(days=13)
 
 
-def make(folder: Path, today: date) -> Opened:
+def make_centre(folder: Path, today: date, name: str, director: str, password: str) -> Opened:
     """Make the sample centre in an empty folder, as it stands in the morning of a day; returns it open."""
     now = datetime.combine(today, time(8, 30))
-    opened, _code = new_centre(folder, NAME, DIRECTOR, PASSWORD, now=now, sample=True, cost=_CHEAP)
+    opened, _code = new_centre(folder, name, director, password, now=now, sample=True, cost=_CHEAP)
     began = date(today.year - lives.YEARS, today.month, 1)
     with opened.store.begin(opened.actor, now) as session:
         session.info["action"] = "demo.make"
-        house.furnish(session, NAME, DIRECTOR, began, today)
+        house.furnish(session, name, director, began, today)
         _fill(session, began, today)
     _lock_past_months(opened, today)
     return opened
-
-
-def remake(folder: Path, today: date) -> Opened:
-    """The sample centre for a day, in place of one made before; a folder that is not the sample's is never emptied."""
-    marker = folder / MARKER
-    if marker.is_file():
-        shutil.rmtree(folder)
-    make_folder(folder)
-    if any(folder.iterdir()):  # the marker would give somebody's own files away to the next remaking
-        raise UserError(_("The folder {folder} is not empty. Choose an empty folder.").format(folder=folder))
-    marker.write_text("", "utf-8")  # a making that is broken off leaves nothing that is taken for a sample
-    opened = make(folder, today)
-    marker.write_text(today.isoformat(), "utf-8")
-    return opened
-
-
-def made_for(folder: Path) -> str:
-    """The day (ISO) a folder's sample was made for; nothing when there is no whole one."""
-    marker = folder / MARKER
-    return marker.read_text("utf-8").strip() if marker.is_file() else ""
 
 
 def _lock_past_months(opened: Opened, today: date) -> None:
