@@ -52,6 +52,13 @@ def clock(moment: datetime) -> str:
     return f"{long_date(moment.date())} {moment:%H:%M}"
 
 
+def days_text(first: date, last: date | None) -> str:
+    """2026-11-09 至 2026-11-13, or 2026-11-09 起，结束日期未定"""
+    if last is None:
+        return _("from {day} until further notice").format(day=iso_date(first))
+    return _("{first} to {last}").format(first=iso_date(first), last=iso_date(last))
+
+
 def long_month(year: int, month: int) -> str:
     """2026年11月"""
     return _cldr(date(year, month, 1), _("yyyy-MM"))

@@ -66,6 +66,7 @@ _NOTE_ROOM = Measurement.__table__.c.note.type.length  # type: ignore[attr-defin
 class _Plan(RowPlan):
     """A row with the child it means and what it says of it; `record` is what stands of that day."""
 
+    row: RosterRow
     child: Child | None = None
     told: MeasurementRow | None = None
     written: MeasurementRow | None = None
@@ -105,7 +106,7 @@ def read_growth(grids: Sequence[Grid]) -> RosterRows:
 
 
 @needs(Right.WRITE_HEALTH)
-def check_growth(session: Session, sheets: RosterRows, today: date) -> TablePreview:
+def check_growth(session: Session, sheets: RosterRows, today: date) -> TablePreview[RosterRows]:
     """What a table of weights and lengths would bring to the centre's file; nothing is written."""
     return preview_of(sheets, _plans(session, sheets, today), today, _conversions(sheets))
 
@@ -113,7 +114,7 @@ def check_growth(session: Session, sheets: RosterRows, today: date) -> TablePrev
 @needs(Right.WRITE_HEALTH)
 def take_growth(
     session: Session,
-    preview: TablePreview,
+    preview: TablePreview[RosterRows],
     now: datetime,
     file_name: str,
     *,

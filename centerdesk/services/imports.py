@@ -76,6 +76,15 @@ class RowState(Labelled):
     REFUSED = "refused", N_("Can't be taken")
 
 
+def state_of(*, refused: bool, new: bool, changed: bool) -> RowState:
+    """What a row will bring, by what is known of it."""
+    if refused:
+        return RowState.REFUSED
+    if not changed:
+        return RowState.UNCHANGED
+    return RowState.NEW if new else RowState.CHANGED
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A field that will change, as people read it."""

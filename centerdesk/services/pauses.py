@@ -33,11 +33,8 @@ class PauseRow:
 
     @property
     def days_text(self) -> str:
-        """2026-11-09 至 2026-11-13, or 2026-11-09 起，结束日期未定"""
-        first = formats.iso_date(self.starts_on)
-        if self.ends_on is None:
-            return _("from {day} until further notice").format(day=first)
-        return _("{first} to {last}").format(first=first, last=formats.iso_date(self.ends_on))
+        """As people write them."""
+        return formats.days_text(self.starts_on, self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)

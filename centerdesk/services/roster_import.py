@@ -32,6 +32,7 @@ from centerdesk.services.imports import (
     RowState,
     record_batch,
     report_of,
+    state_of,
 )
 from centerdesk.services.rights import Right, needs
 from centerdesk.services.roster_book import Book, Plan
@@ -167,12 +168,8 @@ def _left_out(rows: Sequence[PreviewRow], without: frozenset[tuple[str, int]]) -
 
 
 def _preview(plan: Plan) -> PreviewRow:
-    if plan.refusals:
-        state = RowState.REFUSED
-    elif plan.child is None:
-        state = RowState.NEW
-    else:
-        state = RowState.CHANGED if plan.changes else RowState.UNCHANGED
+    new = plan.child is None
+    state = state_of(refused=bool(plan.refusals), new=new, changed=new or bool(plan.changes))
     return PreviewRow(
         plan.entry.sheet,
         plan.entry.row,

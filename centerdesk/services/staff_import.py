@@ -107,7 +107,7 @@ def read_staff(grids: Sequence[Grid]) -> RosterRows:
 
 
 @needs(Right.WRITE_STAFF)
-def check_staff(session: Session, sheets: RosterRows, today: date) -> TablePreview:
+def check_staff(session: Session, sheets: RosterRows, today: date) -> TablePreview[RosterRows]:
     """What a list of staff would bring to the centre's file; nothing is written."""
     return preview_of(sheets, _plans(session, sheets, today), today)
 
@@ -115,7 +115,7 @@ def check_staff(session: Session, sheets: RosterRows, today: date) -> TablePrevi
 @needs(Right.WRITE_STAFF)
 def take_staff(
     session: Session,
-    preview: TablePreview,
+    preview: TablePreview[RosterRows],
     now: datetime,
     file_name: str,
     *,

@@ -1,24 +1,50 @@
 """What imports of simple tables share: a plan for each row, the preview of all, and which rows are taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.base.tables import cell_text
-from centerdesk.domain.roster_sheet import RosterRow, RosterRows
-from centerdesk.services.imports import Change, ImportReport, PreviewRow, RowState, report_of
+from centerdesk.services.imports import Change, ImportReport, PreviewRow, report_of, state_of
 
 Left = frozenset[tuple[str, int]]
+
+
+class Numbered(Protocol):
+    """A row of a workbook, known by its sheet and number."""
+
+    @property
+    def sheet(self) -> str:
+        """Its sheet."""
+
+    @property
+    def row(self) -> int:
+        """The number Excel shows."""
+
+
+class Rows(Protocol):
+    """The rows of a workbook; `heads` gives the last row of each sheet's heading."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of the workbook as a whole."""
+
+    @property
+    def heads(self) -> Mapping[str, int]:
+        """The headings."""
+
+
+S = TypeVar("S", bound=Rows)
 
 
 @dataclass(slots=True)
 class RowPlan:
     """What is to be done for one row."""
 
-    row: RosterRow
+    row: Numbered
     name: str
     class_name: str
     refusals: list[str]
@@ -36,10 +62,10 @@ P = TypeVar("P", bound=RowPlan)
 
 
 @dataclass(frozen=True, slots=True)
-class TablePreview:
+class TablePreview(Generic[S]):
     """What taking a table would do."""
 
-    sheets: RosterRows
+    sheets: S
     today: date
     rows: tuple[PreviewRow, ...]
     notes: tuple[str, ...]
@@ -50,14 +76,14 @@ class TablePreview:
 
 
 def preview_of(
-    sheets: RosterRows, plans: Iterable[RowPlan], today: date, notes: Iterable[str] = ()
-) -> TablePreview:
+    sheets: S, plans: Iterable[RowPlan], today: date, notes: Iterable[str] = ()
+) -> TablePreview[S]:
     """The plans as people read them."""
     return TablePreview(sheets, today, tuple(map(_preview, plans)), (*sheets.notes, *notes))
 
 
 def rows_to_take(
-    plans: Sequence[P], preview: TablePreview, *, only_good: bool, without: Left
+    plans: Sequence[P], preview: TablePreview[S], *, only_good: bool, without: Left
 ) -> list[P] | None:
     """The plans to be carried out; None when a row is refused and not only the good ones are asked for."""
     if tuple(map(_preview, plans)) != preview.rows:
@@ -81,18 +107,12 @@ def refuse_doubles(groups: Iterable[Sequence[RowPlan]], sentence: str) -> None:
 
 
 def _preview(plan: RowPlan) -> PreviewRow:
-    if plan.refusals:
-        state = RowState.REFUSED
-    elif not plan.changes:
-        state = RowState.UNCHANGED
-    else:
-        state = RowState.NEW if plan.is_new else RowState.CHANGED
     return PreviewRow(
         plan.row.sheet,
         plan.row.row,
         plan.name,
         plan.class_name,
-        state,
+        state_of(refused=bool(plan.refusals), new=plan.is_new, changed=bool(plan.changes)),
         tuple(plan.changes),
         tuple(plan.refusals),
         tuple(plan.doubts),

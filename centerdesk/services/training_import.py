@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centerdesk.base import formats
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import N_, _
 from centerdesk.db.schema.staff import StaffMember
 from centerdesk.db.schema.training import TrainingAttendance, TrainingSession
@@ -22,16 +21,13 @@ from centerdesk.services.imports import (
     Change,
     ImportKind,
     ImportReport,
-    PreviewRow,
-    RowState,
     record_batch,
-    report_of,
 )
 from centerdesk.services.rights import Right, needs
-from centerdesk.services.table_import import Left
+from centerdesk.services.table_import import Left, RowPlan, TablePreview, preview_of, rows_to_take
 from centerdesk.services.touched import Touched, Values, flush_noting, insert_noting
 
-__all__ = ["TrainingPreview", "TrainingRows", "check_training", "read_training", "take_training"]
+__all__ = ["TrainingRows", "check_training", "read_training", "take_training"]
 
 _Key: TypeAlias = tuple[date, date, str]
 
@@ -50,36 +46,15 @@ _OF_PERSON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingPreview:
-    """What taking a workbook of trainings would do."""
-
-    sheets: TrainingRows
-    today: date
-    rows: tuple[PreviewRow, ...]
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What is to be said of the workbook as a whole."""
-        return self.sheets.notes
-
-    def report(self, *, taken: bool = False) -> ImportReport:
-        """The preview as a report; `taken` when it has been written."""
-        return report_of(self.rows, taken=taken, notes=self.notes, heads=self.sheets.heads)
-
-
 @dataclass(slots=True)
-class _Plan:
+class _Plan(RowPlan):
     """What is to be done for one row."""
 
     row: TrainingSheetRow
-    refusals: list[str]
-    doubts: list[str]
     staff_id: int | None = None
     key: _Key | None = None
     known: TrainingAttendance | None = None
     values: dict[str, int | str | None] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
 
     @property
     def is_sound(self) -> bool:
@@ -103,16 +78,16 @@ class _Book:
 
 
 @needs(Right.WRITE_STAFF)
-def check_training(session: Session, sheets: TrainingRows, today: date) -> TrainingPreview:
+def check_training(session: Session, sheets: TrainingRows, today: date) -> TablePreview[TrainingRows]:
     """What a workbook of trainings would bring to the centre's file; nothing is written."""
     plans, _book = _plans(session, sheets, today)
-    return TrainingPreview(sheets, today, tuple(map(_preview, plans)))
+    return preview_of(sheets, plans, today)
 
 
 @needs(Right.WRITE_STAFF)
 def take_training(
     session: Session,
-    preview: TrainingPreview,
+    preview: TablePreview[TrainingRows],
     now: datetime,
     file_name: str,
     *,
@@ -124,12 +99,9 @@ def take_training(
     `without` are rows, by sheet and number, that the user leaves out.
     """
     plans, book = _plans(session, preview.sheets, preview.today)
-    if tuple(map(_preview, plans)) != preview.rows:
-        raise UserError(_("The centre's file has changed since the workbook was checked. Check it again."))
-    wanted = [plan for plan in plans if (plan.row.sheet, plan.row.row) not in without]
-    if not only_good and not all(plan.is_sound for plan in wanted):
+    taken = rows_to_take(plans, preview, only_good=only_good, without=without)
+    if taken is None:
         return preview.report()
-    taken = [plan for plan in wanted if plan.is_sound and plan.changes]
     touched = _write(session, taken, book)
     record_batch(session, ImportKind.TRAINING, file_name, now, touched)
     return replace(preview.report(taken=True), taken=len(taken))
@@ -151,7 +123,7 @@ def _write(session: Session, plans: Sequence[_Plan], book: _Book) -> list[Touche
 
 def _plans(session: Session, sheets: TrainingRows, today: date) -> tuple[list[_Plan], _Book]:
     """A plan for each row, in a fixed number of queries."""
-    plans = [_Plan(row, list(row.refusals), list(row.doubts)) for row in sheets.rows]
+    plans = [_Plan(row, row.name, "", list(row.refusals), list(row.doubts)) for row in sheets.rows]
     book = _read_book(session, plans)
     for plan in plans:
         _find(plan, book)
@@ -287,6 +259,7 @@ def _compare(plan: _Plan, book: _Book) -> None:
     known_training = book.trainings.get(plan.key)
     if known_training:
         plan.known = book.attendances.get((known_training.id, plan.staff_id))
+        plan.is_new = plan.known is None
     if plan.known is None:
         days = formats.iso_date(row.starts_on)
         if row.ends_on != row.starts_on:
@@ -358,23 +331,3 @@ def _values(plan: _Plan, session_id: int, book: _Book) -> dict[str, Any]:
         "certificate": plan.row.certificate,
         "assessment": plan.row.assessment,
     }
-
-
-def _preview(plan: _Plan) -> PreviewRow:
-    if plan.refusals:
-        state = RowState.REFUSED
-    elif plan.known is None:
-        state = RowState.NEW
-    else:
-        state = RowState.CHANGED if plan.changes else RowState.UNCHANGED
-    row = plan.row
-    return PreviewRow(
-        row.sheet,
-        row.row,
-        row.name,
-        "",
-        state,
-        tuple(plan.changes),
-        tuple(plan.refusals),
-        tuple(plan.doubts),
-    )

@@ -176,6 +176,19 @@ class WorkDialog(Dialog):
         self.work.follow(self._job)
         self._show_buttons()
 
+    def back_up_first(self, then: Callable[[object], object]) -> None:
+        """A backup of the centre as it stands before an import, then the import."""
+        from centerdesk.db.backup import Why
+        from centerdesk.services.backups import back_up
+        from centerdesk.services.opening import Opened
+
+        opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
+        self.run(
+            lambda _session: back_up(opened, now, Why.BEFORE_IMPORT),
+            then,
+            _("Making a backup before the import …"),
+        )
+
     def _show_buttons(self) -> None:
         """What can be pressed now."""
         raise NotImplementedError

@@ -8,6 +8,7 @@ import pytest
 
 from centerdesk.base.errors import UserError
 from centerdesk.domain.people import IdKind, Role
+from centerdesk.domain.roster_sheet import RosterRows
 from centerdesk.excel import read_workbook
 from centerdesk.services import measurements
 from centerdesk.services.growth_import import check_growth, read_growth, take_growth
@@ -31,7 +32,7 @@ def child_id(centre: SmallCentre, group: int) -> int:
     return centre.enrol("曾星辰", group, "2026-09-01")
 
 
-def _check(centre: SmallCentre, file: Path) -> TablePreview:
+def _check(centre: SmallCentre, file: Path) -> TablePreview[RosterRows]:
     return centre.see(check_growth, read_growth(read_workbook(file)), TODAY)
 
 

@@ -1,7 +1,7 @@
 """An exported roster is read in again without a difference, into the same centre and into an empty one."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from centerdesk import demo
 from centerdesk.base.i18n import CENTRE, KINDERGARTEN, use_vocabulary
-from centerdesk.base.tables import Sheet
 from centerdesk.domain.attendance import Pattern
 from centerdesk.domain.grids import Grid, key_of, name_of
 from centerdesk.domain.headings import ROSTER
@@ -30,7 +29,6 @@ from centerdesk.domain.people import (
     Sex,
 )
 from centerdesk.domain.workbook_words import Col, column_of, nth_of
-from centerdesk.excel import read_workbook, write_sheets
 from centerdesk.services import children, classes
 from centerdesk.services.child_fields import ChildFields, GuardianRow
 from centerdesk.services.children import ChildRow
@@ -40,6 +38,7 @@ from centerdesk.services.roster_import import check_roster, read_roster, take_ro
 from tests.domain.invented import id_number
 from tests.services.import_books import NOW, check, child, take
 from tests.services.import_books import grid as books_grid
+from tests.services.round_trip import saved, uncommitted
 from tests.services.small_centre import TODAY, SmallCentre, small_centre
 
 
@@ -180,12 +179,6 @@ def centres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallCen
         yield one, two
 
 
-@contextmanager
-def _uncommitted(centre: SmallCentre) -> Iterator[Session]:
-    with centre.opened.store.read(centre.opened.actor, NOW) as session:
-        yield session
-
-
 def _number(life: Life, place: int) -> str:
     kind, born, serial = (
         life.fields.id_kind,
@@ -227,11 +220,6 @@ def _told(row: ChildRow) -> tuple[object, ...]:
     return row.fields, row.class_name, row.enrolled_on, row.left_on, row.settling_until, row.pattern
 
 
-def _saved(sheet: Sheet, file: Path) -> list[Grid]:
-    file.write_bytes(write_sheets([sheet]))
-    return read_workbook(file)
-
-
 def _checked(session: Session, grids: list[Grid]) -> ImportReport:
     return check_roster(session, read_roster(grids), TODAY).report()
 
@@ -247,14 +235,14 @@ def test_whatever_is_recorded_comes_back_the_same(
     centres: tuple[SmallCentre, SmallCentre], tmp_path: Path, lives: list[Life]
 ) -> None:
     one, two = centres
-    with _uncommitted(one) as session:
+    with uncommitted(one) as session:
         for place, life in enumerate(lives):
             _live(session, life, place)
-        grids = _saved(roster_sheet(session, TODAY, with_left=True), tmp_path / "花名册.xlsx")
+        grids = saved(roster_sheet(session, TODAY, with_left=True), tmp_path / "花名册.xlsx")
         again = _checked(session, grids)
         assert (again.new, again.changed, again.unchanged, again.refused) == (0, 0, len(lives), ())
         before = list(map(_told, children.list_children(session, TODAY, with_left=True)))
-    with _uncommitted(two) as session:
+    with uncommitted(two) as session:
         preview = check_roster(session, read_roster(grids), TODAY)
         report = take_roster(session, preview, NOW, "花名册.xlsx")
         assert (report.taken, report.refused) == (len(lives), ())
@@ -266,7 +254,7 @@ def test_sample_centre_reads_its_own_roster_without_a_change_or_a_doubt(tmp_path
     try:
         for with_left, expected in ((False, 46), (True, 76)):
             with opened.store.read(opened.actor, NOW) as session:
-                grids = _saved(roster_sheet(session, TODAY, with_left=with_left), tmp_path / "花名册.xlsx")
+                grids = saved(roster_sheet(session, TODAY, with_left=with_left), tmp_path / "花名册.xlsx")
                 report = _checked(session, grids)
             assert (report.new, report.changed, report.unchanged) == (0, 0, expected)
             assert (report.doubtful, report.refused, report.notes) == ((), (), ())
@@ -283,7 +271,7 @@ def test_all_guardians_come_along_in_their_order_with_custody(centre: SmallCentr
         GuardianRow(Relation.FATHER, "赵强", ""),
     )
     centre.enrol("曾星辰", centre.add_class(), "2026-09-01", guardians=guardians)
-    (grid,) = _saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
+    (grid,) = saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
     heads = [text for text in grid.rows[1] if text]
     assert [head for head in heads if str(head).startswith("监护人5")] == [
         "监护人5姓名",
@@ -307,7 +295,7 @@ def test_all_guardians_come_along_in_their_order_with_custody(centre: SmallCentr
 def test_custody_told_by_the_workbook_is_taken(centre: SmallCentre, tmp_path: Path) -> None:
     mother = GuardianRow(Relation.MOTHER, "武静", "15400000001")
     number = centre.enrol("曾星辰", centre.add_class(), "2026-09-01", guardians=(mother,))
-    (grid,) = _saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
+    (grid,) = saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
     place = grid.rows[1].index("监护人1监护权")
     assert grid.rows[2][place] == "有"
     row = (*grid.rows[2][:place], "无", *grid.rows[2][place + 1 :])
@@ -339,7 +327,7 @@ def test_who_may_not_see_id_numbers_gets_a_roster_without_them(centre: SmallCent
     centre.enrol("曾星辰", group, "2026-09-01", sex=Sex.MALE, birth_date=born, id_kind=kind, id_number=number)
     centre.enrol("单若水", other, "2026-09-01")
     sheet = centre.as_role(Role.TEACHER, group).see(roster_sheet, TODAY)
-    (grid,) = _saved(sheet, tmp_path / "花名册.xlsx")
+    (grid,) = saved(sheet, tmp_path / "花名册.xlsx")
     assert "证件号码" not in grid.rows[1]
     assert len(grid.rows) == 3, "the title, the heading, the child of her class"
     report = centre.see(_checked, [grid])
@@ -350,7 +338,7 @@ def test_of_several_times_in_the_centre_the_last_begun_is_told(centre: SmallCent
     group = centre.add_class()
     number = centre.enrol("曾星辰", group, "2026-01-05", left="2026-03-31")
     centre.do(children.enrol_again, number, group, date(2026, 9, 1))
-    (grid,) = _saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
+    (grid,) = saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
     (entry,) = centre.see(check_roster, read_roster([grid]), TODAY).entries
     assert (entry.enrolled_on, entry.left_on) == (date(2026, 9, 1), None)
 
@@ -373,7 +361,7 @@ def test_every_column_and_every_word_is_known_to_the_import(
             guardians=tuple(GuardianRow(relation, "李秀英", "15400000001") for relation in Relation),
         )
     use_vocabulary(vocabulary)
-    (grid,) = _saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
+    (grid,) = saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
     heads = [key_of(head) for head in grid.rows[1]]
     assert {column_of(head) for head in heads} == set(ROSTER.known) - {
         Col.POSITION,
@@ -392,7 +380,7 @@ def test_a_text_the_import_would_change_is_named_in_the_last_column(
 ) -> None:
     group = centre.add_class("托大 1班")
     number = centre.enrol("曾星辰", group, "2026-09-01", allergies="无", note="早班接\n晚班送（奶奶）")
-    (grid,) = _saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
+    (grid,) = saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
     assert (grid.rows[1][-1], grid.rows[2][-1]) == ("按原文读取的栏目", "班级、过敏史")
     (entry,) = centre.see(check_roster, read_roster([grid]), TODAY).entries
     assert (entry.class_name, entry.given["allergies"]) == ("托大 1班", "无")
@@ -400,5 +388,5 @@ def test_a_text_the_import_would_change_is_named_in_the_last_column(
     fields = centre.see(children.child, number, TODAY).fields
     centre.do(children.change, number, replace(fields, allergies="花生"), today=TODAY)
     centre.do(classes.change_class, group, "托大1班", ClassKind.SENIOR, 20)
-    (grid,) = _saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
+    (grid,) = saved(centre.see(roster_sheet, TODAY), tmp_path / "花名册.xlsx")
     assert grid.rows[1][-1] != "按原文读取的栏目", "only where it is needed"

@@ -1,7 +1,7 @@
 """An exported list of staff is read in again without a difference, into the same centre and into an empty one."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,12 +13,10 @@ from sqlalchemy.orm import Session
 
 from centerdesk import demo
 from centerdesk.base.i18n import CENTRE, KINDERGARTEN, use_vocabulary
-from centerdesk.base.tables import Sheet
 from centerdesk.domain.grids import Grid, key_of, name_of
 from centerdesk.domain.people import ClassKind, Education, Employment, IdKind, Post, Role, Sex
 from centerdesk.domain.staff_sheet import STAFF
 from centerdesk.domain.workbook_words import Col
-from centerdesk.excel import read_workbook, write_sheets
 from centerdesk.services import classes, staff, staff_posts
 from centerdesk.services.imports import ImportReport
 from centerdesk.services.staff import StaffFields, StaffRow
@@ -26,6 +24,7 @@ from centerdesk.services.staff_export import staff_sheet
 from centerdesk.services.staff_import import check_staff, read_staff, take_staff
 from tests.domain.invented import id_number
 from tests.services.import_books import NOW
+from tests.services.round_trip import saved, uncommitted
 from tests.services.small_centre import TODAY, SmallCentre, small_centre
 
 GROUPS = (
@@ -125,12 +124,6 @@ def centres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallCen
         yield one, two
 
 
-@contextmanager
-def _uncommitted(centre: SmallCentre) -> Iterator[Session]:
-    with centre.opened.store.read(centre.opened.actor, NOW) as session:
-        yield session
-
-
 def _number(fields: StaffFields, place: int) -> str:
     born, serial = fields.birth_date or date(1990, 5, 1), 2 * place + (fields.sex is Sex.MALE)
     return {
@@ -177,11 +170,6 @@ def _everybody(session: Session) -> list[tuple[object, ...]]:
     return [_told(row) for row in sorted(rows, key=lambda row: (row.name, row.hired_on))]
 
 
-def _saved(sheet: Sheet, file: Path) -> list[Grid]:
-    file.write_bytes(write_sheets([sheet]))
-    return read_workbook(file)
-
-
 def _checked(session: Session, grids: list[Grid]) -> ImportReport:
     return check_staff(session, read_staff(grids), TODAY).report()
 
@@ -197,14 +185,14 @@ def test_whatever_is_recorded_comes_back_the_same(
     centres: tuple[SmallCentre, SmallCentre], tmp_path: Path, lives: list[Life]
 ) -> None:
     one, two = centres
-    with _uncommitted(one) as session:
+    with uncommitted(one) as session:
         for place, life in enumerate(lives):
             _live(session, life, place)
         before = _everybody(session)
-        grids = _saved(staff_sheet(session, TODAY, with_left=True), tmp_path / "名单.xlsx")
+        grids = saved(staff_sheet(session, TODAY, with_left=True), tmp_path / "名单.xlsx")
         again = _checked(session, grids)
         assert (again.refused, again.new, again.changed, again.unchanged) == ((), 0, 0, len(before))
-    with _uncommitted(two) as session:
+    with uncommitted(two) as session:
         preview = check_staff(session, read_staff(grids), TODAY)
         report = take_staff(session, preview, NOW, "名单.xlsx")
         session.expire_all()
@@ -218,7 +206,7 @@ def test_sample_centre_reads_its_own_staff_without_a_change_or_a_doubt(tmp_path:
         for with_left in (False, True):
             with opened.store.read(opened.actor, NOW) as session:
                 expected = len(staff.list_staff(session, TODAY, with_left=with_left))
-                grids = _saved(staff_sheet(session, TODAY, with_left=with_left), tmp_path / "名单.xlsx")
+                grids = saved(staff_sheet(session, TODAY, with_left=with_left), tmp_path / "名单.xlsx")
                 report = _checked(session, grids)
             assert expected > 5
             assert (report.new, report.changed, report.unchanged) == (0, 0, expected)
@@ -256,7 +244,7 @@ def test_every_column_and_every_word_is_known_to_the_import(
         )
         centre.do(staff.hire, fields, list(Post)[place], date(2026, 1, 5))
     use_vocabulary(vocabulary)
-    (grid,) = _saved(centre.see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
+    (grid,) = saved(centre.see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
     assert {STAFF.column_of(key_of(head)) for head in grid.rows[1]} == set(STAFF.known) - {
         *(Col.POSITION, Col.REASON, Col.CONTRACT, Col.GUARDIAN, Col.GUARDIAN_PHONE, Col.GUARDIAN_WORK),
     }, "with 按原文读取的栏目, as the note is 无"
@@ -269,8 +257,8 @@ def test_who_may_not_see_id_numbers_gets_a_list_without_them(
     centre: SmallCentre, tmp_path: Path, role: Role
 ) -> None:
     centre.do(staff.hire, WANG, Post.CARER, date(2026, 1, 5))
-    (grid,) = _saved(centre.as_role(role).see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
-    (mine,) = _saved(centre.as_role(Role.HEALTH_WORKER).see(staff_sheet, TODAY), tmp_path / "名单2.xlsx")
+    (grid,) = saved(centre.as_role(role).see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
+    (mine,) = saved(centre.as_role(Role.HEALTH_WORKER).see(staff_sheet, TODAY), tmp_path / "名单2.xlsx")
     private = {"证件号码", "出生日期", "家庭住址"}
     assert set(mine.rows[1]) - set(grid.rows[1]) == private
     words = {str(cell) for row in grid.rows for cell in row}
@@ -283,7 +271,7 @@ def test_who_has_no_post_now_stays_as_recorded(centre: SmallCentre, tmp_path: Pa
     number = centre.do(staff.hire, WANG, Post.CARER, date(2026, 1, 5))
     (post,) = centre.see(staff.staff_member, number, TODAY).post_rows
     centre.do(staff_posts.end_post, post.id, date(2026, 6, 30))
-    grids = _saved(centre.see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
+    grids = saved(centre.see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
     assert centre.see(_checked, grids).unchanged == 1
 
 
@@ -294,7 +282,7 @@ def test_posts_in_classes_are_written_as_people_would(centre: SmallCentre, tmp_p
     health = replace(WANG, name="李静", id_number="", phone="15400000002")
     second = centre.do(staff.hire, health, Post.HEALTH, date(2026, 1, 5), class_id=two)
     centre.do(staff_posts.add_post, second, Post.CARER, date(2026, 1, 5))
-    (grid,) = _saved(centre.see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
+    (grid,) = saved(centre.see(staff_sheet, TODAY), tmp_path / "名单.xlsx")
     place = grid.rows[1].index("岗位")
     assert {row[0]: row[place : place + 2] for row in grid.rows[2:]} == {
         "王芳": ("保育人员、保健人员", "甲班"),

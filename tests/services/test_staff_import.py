@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from centerdesk.base.errors import UserError
 from centerdesk.db.schema.staff import StaffMember, StaffPost
 from centerdesk.domain.people import Post, Role
+from centerdesk.domain.roster_sheet import RosterRows
 from centerdesk.domain.staff_sheet import posts_of
 from centerdesk.excel import read_workbook
 from centerdesk.services import staff
@@ -24,7 +25,7 @@ from tests.services.small_centre import TODAY, SmallCentre, carers
 HEADS = ("序号", "姓名", "岗位", "班级", "联系电话", "入职日期", "离职日期")
 
 
-def _check(centre: SmallCentre, file: Path) -> TablePreview:
+def _check(centre: SmallCentre, file: Path) -> TablePreview[RosterRows]:
     return centre.see(check_staff, read_staff(read_workbook(file)), centre.today)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from centerdesk.domain.people import Education, Employment, IdKind, Post, Sex
+from centerdesk.domain.roster_sheet import RosterRows
 from centerdesk.domain.staff_sheet import education_of, employment_of
 from centerdesk.excel import read_workbook
 from centerdesk.services import staff, staff_posts
@@ -28,7 +29,7 @@ def _book(folder: Path, *rows: dict[str, Any]) -> Path:
     return save(folder / "名单.xlsx", {"名单": [heads, *([row.get(head) for head in heads] for row in rows)]})
 
 
-def _check(centre: SmallCentre, file: Path) -> TablePreview:
+def _check(centre: SmallCentre, file: Path) -> TablePreview[RosterRows]:
     return centre.see(check_staff, read_staff(read_workbook(file)), centre.today)
 
 

@@ -10,8 +10,9 @@ from centerdesk.domain.grids import Cell, Grid
 from centerdesk.domain.people import Role
 from centerdesk.services import training
 from centerdesk.services.imports import ImportReport, list_imports, undo_import
+from centerdesk.services.table_import import TablePreview
 from centerdesk.services.training import Attendee
-from centerdesk.services.training_import import TrainingPreview, check_training, read_training, take_training
+from centerdesk.services.training_import import TrainingRows, check_training, read_training, take_training
 from tests.services.small_centre import TODAY, SmallCentre
 from tests.services.training_made import fields, hire, train
 
@@ -32,7 +33,9 @@ def _line(name: str = "王芳", hours: Cell = 8, **more: Cell) -> tuple[Cell, ..
     return tuple((told | more).get(head) for head in HEADS)
 
 
-def _check(centre: SmallCentre, *lines: tuple[Cell, ...], heads: tuple[str, ...] = HEADS) -> TrainingPreview:
+def _check(
+    centre: SmallCentre, *lines: tuple[Cell, ...], heads: tuple[str, ...] = HEADS
+) -> TablePreview[TrainingRows]:
     return centre.see(check_training, read_training([Grid("培训", (heads, *lines))]), TODAY)
 
 

@@ -1,9 +1,10 @@
 """import roster|attendance|staff|growth|training: take a workbook in."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.files import write_whole
@@ -11,6 +12,7 @@ from centerdesk.base.i18n import N_, _
 from centerdesk.cli.command import Command, now, opened, say, today
 from centerdesk.db.backup import Why
 from centerdesk.domain.calendar import Month
+from centerdesk.domain.grids import Grid
 from centerdesk.excel import read_workbook
 from centerdesk.services.attendance_import import check_attendance, parse_marks, take_attendance
 from centerdesk.services.backups import back_up
@@ -60,13 +62,7 @@ def _roster(arguments: argparse.Namespace) -> int:
     with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
         rows = read_roster(grids, propose(grids, words_of_centre(session)))
         preview = check_roster(session, rows, today(arguments))
-        report = (
-            preview.report()
-            if arguments.dry_run
-            else take_roster(
-                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
-            )
-        )
+        report = _taken(arguments, session, preview, take_roster)
     return _told(arguments, report, only_good=arguments.good_rows)
 
 
@@ -83,46 +79,29 @@ def _attendance(arguments: argparse.Namespace) -> int:
     return _told(arguments, report)
 
 
-def _staff(arguments: argparse.Namespace) -> int:
-    sheets = read_staff(read_workbook(arguments.file))
-    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
-        preview = check_staff(session, sheets, today(arguments))
-        report = (
-            preview.report()
-            if arguments.dry_run
-            else take_staff(
-                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
-            )
-        )
-    return _told(arguments, report, only_good=arguments.good_rows)
+def _table(
+    read: Callable[[Sequence[Grid]], Any], check: Callable[..., Any], take: Callable[..., ImportReport]
+) -> Callable[[argparse.Namespace], int]:
+    """The command that takes in a kind of table."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        sheets = read(read_workbook(arguments.file))
+        with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
+            preview = check(session, sheets, today(arguments))
+            report = _taken(arguments, session, preview, take)
+        return _told(arguments, report, only_good=arguments.good_rows)
+
+    return run
 
 
-def _growth(arguments: argparse.Namespace) -> int:
-    sheets = read_growth(read_workbook(arguments.file))
-    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
-        preview = check_growth(session, sheets, today(arguments))
-        report = (
-            preview.report()
-            if arguments.dry_run
-            else take_growth(
-                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
-            )
-        )
-    return _told(arguments, report, only_good=arguments.good_rows)
-
-
-def _training(arguments: argparse.Namespace) -> int:
-    sheets = read_training(read_workbook(arguments.file))
-    with _before(arguments) as centre, centre.store.begin(centre.actor, now(arguments)) as session:
-        preview = check_training(session, sheets, today(arguments))
-        report = (
-            preview.report()
-            if arguments.dry_run
-            else take_training(
-                session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows
-            )
-        )
-    return _told(arguments, report, only_good=arguments.good_rows)
+def _taken(
+    arguments: argparse.Namespace, session: Any, preview: Any, take: Callable[..., ImportReport]
+) -> ImportReport:
+    """What was taken, or on a dry run what would be."""
+    if arguments.dry_run:
+        report: ImportReport = preview.report()
+        return report
+    return take(session, preview, now(arguments), arguments.file.name, only_good=arguments.good_rows)
 
 
 def _undo(arguments: argparse.Namespace) -> int:
@@ -166,15 +145,29 @@ def _told(arguments: argparse.Namespace, report: ImportReport, *, only_good: boo
     return 1 if report.refused else 0
 
 
+_STAFF = _table(read_staff, check_staff, take_staff)
+_GROWTH = _table(read_growth, check_growth, take_growth)
+_TRAINING = _table(read_training, check_training, take_training)
+
 COMMAND = Command(
     "import",
     N_("take a workbook in, all of it or nothing"),
     parts=(
         Command("roster", N_("a roster of children"), _whole_or_good, _roster),
         Command("attendance", N_("a month's attendance sheet"), _month_and_marks, _attendance),
-        Command("staff", N_("a list of staff"), _whole_or_good, _staff),
-        Command("growth", N_("weights and lengths of the children"), _whole_or_good, _growth),
-        Command("training", N_("trainings with who attended"), _whole_or_good, _training),
+        Command("staff", N_("a list of staff"), _whole_or_good, _table(read_staff, check_staff, take_staff)),
+        Command(
+            "growth",
+            N_("weights and lengths of the children"),
+            _whole_or_good,
+            _table(read_growth, check_growth, take_growth),
+        ),
+        Command(
+            "training",
+            N_("trainings with who attended"),
+            _whole_or_good,
+            _table(read_training, check_training, take_training),
+        ),
         Command("undo", N_("take the last import back as one step"), run=_undo),
     ),
 )

@@ -1,6 +1,6 @@
 """A child's record as a form: enrol a new child, or change what is written of one."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
@@ -12,10 +12,8 @@ from centerdesk.services.applications import ApplicationRow
 from centerdesk.services.child_fields import ChildFields, GuardianRow
 from centerdesk.services.children import ChildRow
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.dialogs.long import LongDialog
 from centerdesk.ui.drafts import Part, keep_draft
-from centerdesk.ui.messages import Dialog
-from centerdesk.ui.theme import px
-from centerdesk.ui.widgets.basics import label, scrolled
 from centerdesk.ui.widgets.entry_papers import EntryPapersField
 from centerdesk.ui.widgets.fields import Combo, DateField, Spin, Text
 from centerdesk.ui.widgets.form import Form
@@ -25,7 +23,7 @@ from centerdesk.ui.widgets.pattern import PatternField
 _MOST_CHILDREN = 15
 
 
-class ChildDialog(Dialog):
+class ChildDialog(LongDialog):
     """Enrols a child, or changes its record; doubts are told once and may be set aside."""
 
     def __init__(
@@ -55,7 +53,7 @@ class ChildDialog(Dialog):
             self.papers = EntryPapersField(desk)
             groups += [(_("Enrolment"), self.stay), ("", self.papers)]
             parts |= {"stay": self.stay, "papers": self.papers}
-        self._lay_out(groups)
+        self.lay_out(groups)
         if row:
             self._show(row.fields)
         if application:
@@ -63,21 +61,6 @@ class ChildDialog(Dialog):
         self.save_button = self.add_buttons(_("Save") if row else _("Enrol"), self._on_save)
         self.name_edit.setFocus()
         keep_draft(self, desk, row.id if row else None, parts)
-
-    def _lay_out(self, groups: list[tuple[str, QWidget]]) -> None:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(px(1), 0, px(12), 0)
-        for words, group in groups:
-            if words:  # else the group has a heading of its own
-                layout.addWidget(label(words, 16, bold=True))
-            layout.addWidget(group)
-            layout.addSpacing(px(8))
-        layout.addStretch(1)
-        self._area = scrolled(inside)
-        room = self.screen().availableGeometry().height()
-        self._area.setMinimumHeight(min(px(540), room - px(240)))
-        self.body.addWidget(self._area, 1)
 
     def _add_text(self, form: Form, name: str, words: str, *, whole_line: bool = False) -> None:
         self._texts[name] = form.add(name, words, QLineEdit(), whole_line=whole_line)
@@ -170,14 +153,9 @@ class ChildDialog(Dialog):
             form.clear_errors()
         if self._row is None:
             self.papers.clear_errors()
-        try:
+        with self.showing_errors():
             if self._is_told():
                 self._save()
-        except UserError as error:
-            field: QWidget | None = self.findChild(QWidget, error.field) if error.field else None
-            if field:
-                self._area.ensureWidgetVisible(field)
-            raise
 
     def _is_told(self) -> bool:
         """Whether all that looks wrong has been told, and is right as it is."""

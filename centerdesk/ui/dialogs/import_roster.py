@@ -8,12 +8,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from centerdesk.base.i18n import N_, _
-from centerdesk.db.backup import Why
 from centerdesk.domain.grids import Grid
 from centerdesk.domain.roster_sheet import SheetProposal, Words, read_roster
-from centerdesk.services import backups, import_words, imports, roster_import
+from centerdesk.services import import_words, imports, roster_import
 from centerdesk.services.imports import ImportReport
-from centerdesk.services.opening import Opened
 from centerdesk.services.roster_import import RosterPreview
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import WorkDialog
@@ -119,12 +117,7 @@ class ImportRosterDialog(WorkDialog):
 
     def _on_take(self) -> None:
         self._checked = ()  # if it fails, the rows have to be looked over again
-        opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
-        self.run(
-            lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
-            self._on_backed_up,
-            _("Making a backup before the import …"),
-        )
+        self.back_up_first(self._on_backed_up)
 
     def _on_backed_up(self, _made: object) -> None:
         step, book, proposals, now = (

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import N_, _
 from centerdesk.base.tables import Column
-from centerdesk.db.backup import Why
 from centerdesk.domain.grids import Grid
-from centerdesk.services import backups, growth_import, imports, staff_import, training_import
+from centerdesk.services import growth_import, imports, staff_import, training_import
 from centerdesk.services.imports import (
     PREVIEW_COLUMNS,
     ImportReport,
@@ -21,9 +20,7 @@ from centerdesk.services.imports import (
     errors_workbook,
     joined,
 )
-from centerdesk.services.opening import Opened
 from centerdesk.services.table_import import TablePreview
-from centerdesk.services.training_import import TrainingPreview
 from centerdesk.ui.desk import Desk
 from centerdesk.ui.messages import WorkDialog
 from centerdesk.ui.saving import XLSX, ask_file
@@ -50,7 +47,7 @@ class TableKind:
     title: str
     drop: str
     read: Callable[[Sequence[Grid]], Any]
-    check: Callable[..., TablePreview | TrainingPreview]
+    check: Callable[..., TablePreview[Any]]
     take: Callable[..., ImportReport]
 
 
@@ -84,7 +81,7 @@ class ImportTableDialog(WorkDialog):
         super().__init__(parent, desk, _(kind.title), 860)
         self._kind = kind
         self._file = Path()
-        self.preview: TablePreview | TrainingPreview | None = None
+        self.preview: TablePreview[Any] | None = None
         self.is_done = False
         self.file_step = FileStep()
         self.file_step.file_label.setText(_(kind.drop))
@@ -135,7 +132,7 @@ class ImportTableDialog(WorkDialog):
         """Read a workbook and show what it would bring."""
         kind, today = self._kind, self._desk.today()
 
-        def work(session: Any) -> TablePreview | TrainingPreview:
+        def work(session: Any) -> TablePreview[Any]:
             from centerdesk.excel import read_workbook
 
             return kind.check(session, kind.read(read_workbook(file)), today)
@@ -143,7 +140,7 @@ class ImportTableDialog(WorkDialog):
         self._file = file
         self.run(work, self._on_checked, _("Reading the workbook …"))
 
-    def _on_checked(self, preview: TablePreview | TrainingPreview) -> None:
+    def _on_checked(self, preview: TablePreview[Any]) -> None:
         self.preview, self.is_done = preview, False
         report = preview.report()
         clear(self._counts)
@@ -168,12 +165,7 @@ class ImportTableDialog(WorkDialog):
         self.row_label.setText("　".join(part for part in parts if part))
 
     def _on_take(self) -> None:
-        opened, now = Opened(self._desk.store, self._desk.actor), self._desk.now()
-        self.run(
-            lambda _session: backups.back_up(opened, now, Why.BEFORE_IMPORT),
-            self._on_backed_up,
-            _("Making a backup before the import …"),
-        )
+        self.back_up_first(self._on_backed_up)
 
     def _on_backed_up(self, _made: object) -> None:
         kind, preview, now, name = self._kind, self.preview, self._desk.now(), self._file.name

@@ -1,17 +1,16 @@
 """A member of staff: the particulars, a post, the end of work."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from centerdesk.base.errors import UserError
 from centerdesk.base.i18n import _
 from centerdesk.domain.people import Education, Employment, IdKind, Post, Sex
 from centerdesk.services import attachments, classes, staff, staff_posts
 from centerdesk.services.staff import PostRow, StaffFields, StaffRow
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.dialogs.long import LongDialog
 from centerdesk.ui.drafts import keep_draft
 from centerdesk.ui.messages import Dialog
-from centerdesk.ui.theme import px
-from centerdesk.ui.widgets.basics import button, label, scrolled
+from centerdesk.ui.widgets.basics import button, label
 from centerdesk.ui.widgets.fields import Combo, DateField, Text
 from centerdesk.ui.widgets.form import Form
 from centerdesk.ui.widgets.photo import PhotoField
@@ -19,7 +18,7 @@ from centerdesk.ui.widgets.photo import PhotoField
 _LENGTHS = {"name": 60, "id_number": 40, "nation": 40, "phone": 30, "address": 200}
 
 
-class StaffDialog(Dialog):
+class StaffDialog(LongDialog):
     """Adds a member of staff, or changes the record; who comes back after leaving gets a new one.
 
     `before` is the record of who comes back: the new one begins with what stood there.
@@ -37,31 +36,14 @@ class StaffDialog(Dialog):
         self.form, self.work = Form(columns=2), Form(columns=2)
         self._add_person(photo)
         self._add_work()
-        self._lay_out(before)
+        hint = _("A new record begins; the earlier one stays as it was, with its papers and its training.")
+        groups = [(_("Particulars"), self.form), (_("Work"), self.work)]
+        self.lay_out(groups, hint if before else "")
         if known:
             self._show(known.fields)
         self.save_button = self.add_buttons(_("Save") if row else _("Add"), self._on_save)
         self._texts["name"].setFocus()
         keep_draft(self, desk, row.id if row else None, {"form": self.form, "work": self.work})
-
-    def _lay_out(self, before: StaffRow | None) -> None:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(px(1), 0, px(12), 0)
-        if before:
-            words = _(
-                "A new record begins; the earlier one stays as it was, with its papers and its training."
-            )
-            layout.addWidget(label(words, soft=True, wrap=True))
-        for words, group in ((_("Particulars"), self.form), (_("Work"), self.work)):
-            layout.addWidget(label(words, 16, bold=True))
-            layout.addWidget(group)
-            layout.addSpacing(px(8))
-        layout.addStretch(1)
-        self._area = scrolled(inside)
-        room = self.screen().availableGeometry().height()
-        self._area.setMinimumHeight(min(px(540), room - px(240)))
-        self.body.addWidget(self._area, 1)
 
     def _add_text(self, form: Form, name: str, words: str, *, whole_line: bool = False) -> None:
         edit = self._texts[name] = form.add(name, words, QLineEdit(), whole_line=whole_line)
@@ -148,15 +130,10 @@ class StaffDialog(Dialog):
     def _on_save(self) -> None:
         for form in (self.form, self.work):
             form.clear_errors()
-        try:
+        with self.showing_errors():
             doubts = staff.check_staff(self.fields(), self.hired_field.needed())
             if self.is_told(doubts, self.save_button):
                 self._save()
-        except UserError as error:
-            field: QWidget | None = self.findChild(QWidget, error.field) if error.field else None
-            if field:
-                self._area.ensureWidgetVisible(field)
-            raise
 
     def _save(self) -> None:
         fields, hired_on = self.fields(), self.hired_field.needed()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QMenu, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget
 
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
@@ -24,8 +24,9 @@ from centerdesk.ui.tabs.child_entry import ChildEntry
 from centerdesk.ui.tabs.child_files import ChildFiles
 from centerdesk.ui.tabs.child_history import ChildHistory
 from centerdesk.ui.tabs.child_stays import ChildStays
-from centerdesk.ui.theme import Tone, px
+from centerdesk.ui.theme import Tone
 from centerdesk.ui.widgets.basics import button, icon_button, label, row
+from centerdesk.ui.widgets.beside import beside
 from centerdesk.ui.widgets.child_record import ChildRecord
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.fields import Combo
@@ -100,17 +101,7 @@ class ChildrenPage(Page):
                 self.more_button,
             )
         )
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self.record)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setHandleWidth(px(12))
-        split.setChildrenCollapsible(False)
-        self.record.setMinimumWidth(px(300))
-        self.list.setMinimumWidth(px(360))
-        split.setSizes([px(750), px(320)])
-        self.stack.addWidget(split)
+        self.stack.addWidget(beside(self.list, self.record))
         buttons = (
             button(_("Read in a roster"), self._on_import, icon="file-spreadsheet", kind="primary"),
             button(_("Enrol a child"), self._on_enrol, icon="user-plus"),

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget, QWidget
 
 from centerdesk.base.files import write_whole
 from centerdesk.base.i18n import _
@@ -17,6 +17,7 @@ from centerdesk.ui.messages import Dialog, ask
 from centerdesk.ui.saving import XLSX, ask_file
 from centerdesk.ui.theme import Tone, px
 from centerdesk.ui.widgets.basics import button, column, icon_button
+from centerdesk.ui.widgets.beside import beside
 from centerdesk.ui.widgets.empty import EmptyState
 from centerdesk.ui.widgets.list_frame import ListFrame
 from centerdesk.ui.widgets.staff_record import StaffRecord
@@ -67,17 +68,7 @@ class PeopleTab(QWidget):
         self._build()
 
     def _build(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self.record)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setHandleWidth(px(12))
-        split.setChildrenCollapsible(False)
-        self.record.setMinimumWidth(px(300))
-        self.list.setMinimumWidth(px(360))
-        split.setSizes([px(750), px(320)])
-        self.stack.addWidget(split)
+        self.stack.addWidget(beside(self.list, self.record))
         buttons = (
             button(_("Add a member of staff"), self._on_add, icon="user-plus", kind="primary"),
             button(_("Read in a list of staff"), self.import_staff, icon="file-spreadsheet"),
