@@ -12,6 +12,7 @@ from centerdesk.services import children, classes, entry, pauses
 from centerdesk.services.child_fields import GuardianRow
 from centerdesk.services.children import ChildRow
 from centerdesk.ui.dialogs.child import ChildDialog
+from centerdesk.ui.dialogs.observation import ObservationDialog
 from centerdesk.ui.main_window import MainWindow
 from centerdesk.ui.widgets.basics import Pill
 from tests.domain.invented import id_number
@@ -209,3 +210,19 @@ def test_children_of_one_name_are_told_apart_in_the_search(window: MainWindow, q
     settle()
     found = {words for _id, words, _search in window.topbar.matches("单若水")}
     assert found == {"单若水（2024-05-02）　托大班", "单若水（2024-06-01）　托大班"}
+
+
+def test_a_class_under_observation_takes_nobody_in(window: MainWindow, qtbot: QtBot) -> None:
+    shown = page(window, "children")
+    shown.observe()
+    observation = shown.findChildren(ObservationDialog)[-1]
+    observation.disease_edit.setText("手足口病")
+    observation.last_field.setText("2026-12-07")
+    observation._on_save()
+    dialog = _open(window)
+    dialog.name_edit.setText("谷雨")
+    dialog.birth_field.setText("2024-05-01")
+    dialog.papers.examined_field.setText("2026-11-16")
+    click(dialog.save_button)
+    assert "手足口病" in dialog.stay.error("class")
+    assert len(_rows(window)) == 5

@@ -10,7 +10,18 @@ from centerdesk import demo
 from centerdesk.base.paths import shipped
 from tests.ui.hands import TODAY
 
-HEAVY = ("reportlab", "alembic", "openpyxl", "xlsxwriter", "pydantic", "pypinyin")
+HEAVY = (
+    "reportlab",
+    "alembic",
+    "openpyxl",
+    "xlsxwriter",
+    "python_calamine",
+    "xlrd",
+    "PIL",
+    "pydantic",
+    "pypinyin",
+    "centerdesk.demo.making",
+)
 CODE = f"""
 import sys
 from datetime import date

@@ -194,7 +194,10 @@ class ChildrenPage(Page):
                 ("merge", _("Children recorded twice"), self.show_duplicates),
             ]
         if Right.WRITE_HEALTH in RIGHTS[self.desk.actor.role]:
-            found.append(("ruler", _("Read in weights and lengths"), self.import_growth))
+            found += [
+                ("ruler", _("Read in weights and lengths"), self.import_growth),
+                ("stethoscope", _("Medical observation of a class"), self.observe),
+            ]
         return found
 
     def _on_more(self) -> None:
@@ -209,6 +212,12 @@ class ChildrenPage(Page):
         from centerdesk.ui.dialogs.import_table import GROWTH, ImportTableDialog
 
         ImportTableDialog(self, self.desk, GROWTH).open()
+
+    def observe(self) -> None:
+        """Put a class under medical observation: nobody comes in, no transfer certificate goes out."""
+        from centerdesk.ui.dialogs.observation import ObservationDialog
+
+        ObservationDialog(self, self.desk).open()
 
     def save_roster(self) -> None:
         """The roster as a workbook that the import reads without a difference."""
