@@ -11,6 +11,7 @@ from centerdesk.services import capacity, children, classes, entry
 from centerdesk.services.children import ChildRow
 from centerdesk.services.rights import RIGHTS, Right
 from centerdesk.ui.desk import Desk
+from centerdesk.ui.dialogs.long import LongDialog
 from centerdesk.ui.drafts import keep_draft
 from centerdesk.ui.messages import Dialog
 from centerdesk.ui.widgets.basics import label
@@ -33,13 +34,12 @@ class _Step(Dialog):
         self.body.addWidget(self.form)
         self.body.addStretch(1)
 
-    def add_class(self) -> Combo[int]:
-        """A choice among the open classes."""
-        groups = self._desk.read(classes.list_classes, on=self._desk.today())
-        combo: Combo[int] = self.form.add(
-            "class", _("Class"), Combo[int]((group.id, group.name) for group in groups)
-        )
-        return combo
+
+def _add_class(form: Form, desk: Desk) -> Combo[int]:
+    """A choice among the open classes."""
+    groups = desk.read(classes.list_classes, on=desk.today())
+    combo: Combo[int] = form.add("class", _("Class"), Combo[int]((group.id, group.name) for group in groups))
+    return combo
 
 
 class MoveDialog(_Step):
@@ -53,7 +53,7 @@ class MoveDialog(_Step):
             _("{name}: another class").format(name=row.name),
             _("From that day on the child stands in the new class; earlier days stay in the old one."),
         )
-        self.class_combo = self.add_class()
+        self.class_combo = _add_class(self.form, desk)
         if row.class_id in self.class_combo._values:
             self.class_combo.choose(row.class_id)
         self.day_field = self.form.add("day", _("From"), DateField(desk.today()))
@@ -140,26 +140,23 @@ class LeaveDialog(_Step):
         TransferDialog(self.parentWidget() or self, self._desk, row).open()
 
 
-class ReturnDialog(_Step):
+class ReturnDialog(LongDialog):
     """A child comes back."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: ChildRow) -> None:
-        super().__init__(
-            parent,
-            desk,
-            row,
-            _("{name} comes back").format(name=row.name),
-            _("A new time in the centre begins; the earlier one stays as it was."),
-            620,
-        )
-        self.class_combo = self.add_class()
+        super().__init__(parent, _("{name} comes back").format(name=row.name), 660)
+        self._desk, self._row = desk, row
+        self.form = Form()
+        self.class_combo = _add_class(self.form, desk)
         self.day_field = self.form.add("enrolled_on", _("Enrolled on"), DateField(desk.today()))
         self.pattern_field = self.form.add("weekdays", _("Service and days of the week"), PatternField())
         self.settling_field = self.form.add("settling_until", _("Settling in until"), DateField())
         self.away_label = label("", wrap=True)
-        self.body.addWidget(self.away_label)
         self.papers = EntryPapersField(desk)
-        self.body.addWidget(self.papers)
+        self.lay_out(
+            [("", self.form), ("", self.away_label), ("", self.papers)],
+            _("A new time in the centre begins; the earlier one stays as it was."),
+        )
         self.day_field.textChanged.connect(self._show_away)
         self.enrol_button = self.add_buttons(_("Enrol"), self._on_do)
         keep_draft(self, desk, row.id, {"form": self.form, "papers": self.papers})
@@ -183,17 +180,18 @@ class ReturnDialog(_Step):
 
     def _on_do(self) -> None:
         self.papers.clear_errors()
-        class_id, day = self.class_combo.value(), self.day_field.needed()
-        if not self.is_told(self._desk.read(capacity.doubts, class_id, day), self.enrol_button):
-            return
-        self._desk.write(
-            entry.readmit,
-            self._row.id,
-            class_id,
-            day,
-            self.papers.papers(),
-            today=self._desk.today(),
-            pattern=self.pattern_field.pattern(),
-            settling_until=self.settling_field.day(),
-        )
+        with self.showing_errors():
+            class_id, day = self.class_combo.value(), self.day_field.needed()
+            if not self.is_told(self._desk.read(capacity.doubts, class_id, day), self.enrol_button):
+                return
+            self._desk.write(
+                entry.readmit,
+                self._row.id,
+                class_id,
+                day,
+                self.papers.papers(),
+                today=self._desk.today(),
+                pattern=self.pattern_field.pattern(),
+                settling_until=self.settling_field.day(),
+            )
         self.accept()
